@@ -1,0 +1,1 @@
+"""Reads letters from the IRS, offline."""
