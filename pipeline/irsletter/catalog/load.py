@@ -1,0 +1,81 @@
+"""The catalog: all of ``config/`` read once, checked across its files, frozen, with a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from irsletter.catalog.notices import NoticeEntry, read_notices
+from irsletter.catalog.settings import Settings, read_settings
+from irsletter.errors import CatalogError, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that the stages know about letters, read from one config folder."""
+
+    digest: str
+    """First 12 hex of the sha256 over the parsed values of all files."""
+    settings: Settings
+    notices: Mapping[str, NoticeEntry]
+
+
+def config_folder() -> Path:
+    """Where the shipped configuration lies: inside the installed package, else ``config/`` beside the source tree."""
+    packaged = Path(str(resources.files("irsletter"))) / "_config"
+    if packaged.is_dir():
+        return packaged
+    for parent in Path(__file__).resolve().parents:
+        if (parent / "pyproject.toml").is_file():
+            return parent / "config"
+    raise CatalogError((Fault("config", "", "the configuration folder was not found"),))
+
+
+def find_faults(root: Path) -> tuple[Fault, ...]:
+    """All faults of the configuration under ``root``."""
+    faults: list[Fault] = []
+    _read(root, faults)
+    return tuple(faults)
+
+
+@lru_cache(maxsize=4)
+def load_catalog(root: Path | None = None) -> Catalog:
+    """The catalog under ``root``, else the shipped one. Raises CatalogError with every fault at once."""
+    faults: list[Fault] = []
+    catalog = _read(root or config_folder(), faults)
+    if faults or catalog is None:
+        raise CatalogError(tuple(faults))
+    return catalog
+
+
+def _read(root: Path, faults: list[Fault]) -> Catalog | None:
+    if not root.is_dir():
+        faults.append(Fault(str(root), "", "is no folder"))
+        return None
+    settings = read_settings(root, faults)
+    notices = read_notices(root, faults)
+    if settings is None or faults:
+        return None
+    return Catalog(digest=_digest(root), settings=settings, notices=notices)
+
+
+def _digest(root: Path) -> str:
+    # over parsed values, so that line ends and comments don't count
+    whole = hashlib.sha256()
+    for path in sorted(root.rglob("*.toml")):
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        whole.update(f"{path.relative_to(root).as_posix()}={_canonical(tables)};".encode())
+    return whole.hexdigest()[:12]
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key!r}:{_canonical(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_canonical(item) for item in value) + "]"
+    return repr(value)

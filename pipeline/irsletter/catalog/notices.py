@@ -1,0 +1,59 @@
+"""What is known of each notice, from ``config/notices/``: one entry each, no Python needed to add one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from irsletter.catalog.section import read_folder
+from irsletter.errors import Fault
+from irsletter.model.kinds import Action, Ask, Audience, Category
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEntry:
+    """One notice or letter. ``id`` is its code as results print it: ``CP14``, ``LT11``, ``5071C``, ``Letter 1058``."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    title: str
+    category: Category
+    audience: Audience
+    sources: tuple[str, ...]
+    checked_on: str
+    """ISO date at which the sources were read."""
+    family: str = ""
+    """The series it belongs to where that is another code (``CP523H``: ``CP523``)."""
+    aliases: tuple[str, ...] = ()
+    """Printed spellings that are no mere variants of blanks, hyphens and the words Notice, Letter, LTR, Form."""
+    stage: int | None = None
+    """Place on the collection ladder, 1 (first bill) to 7 (release)."""
+    headlines: tuple[str, ...] = ()
+    """Words of the headline that speak for this notice where its code can't be read."""
+    asks: tuple[Ask, ...] = ()
+    actions: tuple[Action, ...] = ()
+    states_amount_due: bool | None = None
+    """Whether page 1 carries an amount to be paid now; None: varies or unknown."""
+    required: tuple[str, ...] = ("notice_code", "notice_date")
+    """Fields that the pages present must give for the letter to need no person's look."""
+    deadlines: tuple[str, ...] = ()
+    """Ids of the rules in ``config/deadlines.toml`` that this notice starts."""
+    rights: tuple[str, ...] = ()
+    usual_next: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """Form numbers that an answer may need."""
+    spanish: str = ""
+    """Code of the Spanish counterpart."""
+
+
+def read_notices(root: Path, faults: list[Fault]) -> dict[str, NoticeEntry]:
+    """All notices by code; a family that no entry carries is a fault."""
+    notices = read_folder(root, "notices", "notice", NoticeEntry, faults)
+    faults.extend(
+        Fault("notices", f"notice.{entry.id}.family", f"{entry.family} has no entry")
+        for entry in notices.values()
+        if entry.family and entry.family not in notices
+    )
+    return notices

@@ -1,0 +1,52 @@
+"""Limits and switches of the program, from ``config/settings.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from irsletter.catalog.section import read_toml, validate
+from irsletter.errors import Fault
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one input may cost before it is given up by name."""
+
+    __pydantic_config__ = _STRICT
+    max_bytes: int
+    max_pages: int
+    max_page_pixels: int
+    seconds_per_page: float
+    seconds_per_file: float
+    seconds_per_file_page: float
+    worker_memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """``engine`` names the preferred one; ``engines`` is the order in which others are tried where it is missing."""
+
+    __pydantic_config__ = _STRICT
+    engine: str
+    engines: tuple[str, ...]
+    languages: tuple[str, ...]
+    resolution: int
+    """Dots per inch at which PDF pages are rendered for OCR."""
+    look_again_rounds: int
+    look_again_area: float
+    """Share of a page (0 to 1) that all second looks together may cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    __pydantic_config__ = _STRICT
+    limits: Limits
+    ocr: Ocr
+
+
+def read_settings(root: Path, faults: list[Fault]) -> Settings | None:
+    """The settings, or None with the faults noted."""
+    return validate(Settings, dict(read_toml(root, "settings.toml", faults)), "settings.toml", "", faults)
