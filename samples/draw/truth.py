@@ -100,6 +100,8 @@ def _fields(letter: Letter, last: int) -> dict[str, Json]:
     for name, place in (("return_address", letter.office), ("respond_to", letter.office), ("remit_to", letter.remit)):
         if place:
             found[name] = _address(OFFICES[place])
+    if "respond_to" in found:  # printed after the agency's name, on one line
+        found["respond_to"]["alts"] = [{"lines": ["Internal Revenue Service", *found["respond_to"]["value"]["lines"]]}]
     for name, day in (("due_date", letter.due_date), ("respond_by", letter.respond_by)):
         if day:
             found[name] = _field(day.isoformat(), date(day))

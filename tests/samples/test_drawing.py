@@ -124,7 +124,7 @@ def test_qr_code_is_where_the_truth_says_in_every_capture(made: dict[str, dict[s
 
 
 def test_ink_fills_every_box_of_scan_and_photo(made: dict[str, dict[str, bytes]]) -> None:
-    """Each box holds dark strokes, and the strip of the label box right of the values is blank."""
+    """Each box holds dark strokes on light paper."""
     for name in PICTURED:
         boxes = json.loads(made[name][f"{name}.truth.json"])["boxes"]
         for file in (f"{name}-scan.pdf", f"{name}-photo.jpg"):
@@ -156,6 +156,16 @@ def test_a_capture_keeps_only_its_own_pages() -> None:
     assert {mark.page for mark in marks} == set(range(1, count + 1))
     assert {mark.page for mark in only_first.marks(marks)} == {1}
     assert [one.level for one in captures(letter, pdf, count)] == ["pdf_text", "scan", "photo"]
+
+
+def test_readme_lists_every_letter_as_it_is(drawings: dict[str, Drawn]) -> None:
+    rows = (ROOM / "README.md").read_text(encoding="utf-8").splitlines()
+    for name, drawn in drawings.items():
+        (row,) = [row for row in rows if row.startswith(f"| `{name}` |")]
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert cells[2:4] == [drawn.letter.layout, str(drawn.pages)]
+        if drawn.letter.kind == "irs" and "likely_scam" not in drawn.letter.verdict_ok:
+            assert f"${drawn.letter.amount_due:,.2f}" in cells[4]
 
 
 def test_stored_files_stay_small() -> None:
