@@ -38,7 +38,7 @@ demo: $(VENV)/run ## install, then read a PDF, a crooked scan and a phone photo 
 	done
 	@printf '\nNow your own letter (PDF, scan or photo; nothing leaves this machine):\n\n  %s read YOUR-FILE\n\n' "$(BIN)/irsletter"
 
-DEMO := cp14.pdf
+DEMO := cp14.pdf cp501-scan.pdf cp504-photo.jpg
 
 test: $(VENV)/dev ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q
