@@ -10,6 +10,9 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from irsletter.catalog.authenticity import AuthenticityRules, read_authenticity
+from irsletter.catalog.deadlines import DeadlineRules, read_deadlines
+from irsletter.catalog.directory import Directory, read_directory
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.settings import Settings, read_settings
 from irsletter.errors import CatalogError, Fault
@@ -23,6 +26,9 @@ class Catalog:
     """First 12 hex of the sha256 over the parsed values of all files."""
     settings: Settings
     notices: Mapping[str, NoticeEntry]
+    rules: AuthenticityRules
+    directory: Directory
+    deadline_rules: DeadlineRules
 
 
 def config_folder() -> Path:
@@ -59,9 +65,30 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         return None
     settings = read_settings(root, faults)
     notices = read_notices(root, faults)
-    if settings is None or faults:
+    rules = read_authenticity(root, faults)
+    directory = read_directory(root, faults)
+    deadline_rules = read_deadlines(root, faults)
+    if deadline_rules is not None:
+        _check_deadlines(notices, deadline_rules, faults)
+    if settings is None or rules is None or deadline_rules is None or faults:
         return None
-    return Catalog(digest=_digest(root), settings=settings, notices=notices)
+    return Catalog(
+        digest=_digest(root),
+        settings=settings,
+        notices=notices,
+        rules=rules,
+        directory=directory,
+        deadline_rules=deadline_rules,
+    )
+
+
+def _check_deadlines(notices: Mapping[str, NoticeEntry], known: DeadlineRules, faults: list[Fault]) -> None:
+    faults.extend(
+        Fault("notices", f"notice.{entry.id}.deadlines", f"{rule_id} stands not in deadlines.toml")
+        for entry in notices.values()
+        for rule_id in entry.deadlines
+        if rule_id not in known.rules
+    )
 
 
 def _digest(root: Path) -> str:
