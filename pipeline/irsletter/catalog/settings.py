@@ -41,10 +41,22 @@ class Ocr:
 
 
 @dataclass(frozen=True, slots=True)
+class Inputs:
+    """Which files of a folder are no letters, and when a file that is still arriving counts as complete."""
+
+    __pydantic_config__ = _STRICT
+    ignored: tuple[str, ...] = ()
+    """Name patterns (``*`` and ``?``, case-insensitive)."""
+    settle_seconds: float = 2.0
+    """How long size and time of change must stand still before a watched file is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     __pydantic_config__ = _STRICT
     limits: Limits
     ocr: Ocr
+    inputs: Inputs = Inputs()
 
 
 def read_settings(root: Path, faults: list[Fault]) -> Settings | None:

@@ -1,0 +1,1 @@
+"""The command line: parses, calls run, writes, exits. The only room that knows click."""

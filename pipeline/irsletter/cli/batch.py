@@ -1,0 +1,52 @@
+"""``irsletter batch``: every letter below a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from irsletter.cli.exits import Exit
+from irsletter.cli.options import as_of_option, config_option, day_or_today, engine_option, password_option
+from irsletter.cli.progress import progress_options, shown, tell
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://...), or local; needs irsletter[dask].")
+@click.option("--strict", is_flag=True, help="Exit 5 when any file needs a look or failed.")
+@progress_options
+@as_of_option
+@engine_option
+@password_option
+@config_option
+def batch(
+    folder: Path, out: Path, as_of: dt.date | None, strict: bool, progress: str, quiet: bool, **means: Any
+) -> int:
+    """Read every letter below FOLDER.
+
+    DIR then holds results.jsonl, summary.csv, report.html and deadlines.ics. The run can be stopped and started again:
+    what was read is not read anew.
+    """
+    from irsletter.run.batch import Batch, read_batch
+
+    with shown("none" if quiet else progress) as report:
+        summary = read_batch(
+            Batch(folder, out, day_or_today(as_of), **executor_for(means)),
+            report,
+            lambda warning: click.echo(warning, err=True),
+        )
+    tell(summary, quiet=quiet)
+    return Exit.NEEDS_A_LOOK if strict and (summary.review or summary.failed) else Exit.DONE
+
+
+def executor_for(means: dict[str, Any]) -> dict[str, Any]:
+    """The options as the Batch takes them."""
+    return means | {"workers": means["workers"] or 0, "executor": "cluster" if means.get("cluster") else "processes"}

@@ -1,0 +1,64 @@
+"""Options that several commands share, and the one way to standard output."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def as_of_option(command: F) -> F:
+    day: Callable[[F], F] = click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _ctx, _param, value: value.date() if value else None,
+        metavar="DATE",
+        help="The day that counts as today (YYYY-MM-DD).",
+    )
+    return day(command)
+
+
+def config_option(command: F) -> F:
+    kind = click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True)
+    return click.option("--config", type=kind, metavar="DIR", help="Configuration to use in place of the shipped one.")(
+        command
+    )
+
+
+def engine_option(command: F) -> F:
+    return click.option("--engine", metavar="NAME", help="OCR engine: tesserocr or pytesseract.")(command)
+
+
+def password_option(command: F) -> F:
+    return click.option(
+        "--password", metavar="TEXT", envvar="IRSLETTER_PASSWORD", help="Opens protected PDFs; or IRSLETTER_PASSWORD."
+    )(command)
+
+
+def put(text: str) -> None:
+    """The answer, and nothing else: UTF-8 with ``\\n`` on every system."""
+    if not text.endswith("\n"):
+        text += "\n"
+    stdout = sys.stdout.buffer
+    stdout.write(text.encode("utf-8", "backslashreplace"))
+    stdout.flush()
+
+
+def day_or_today(day: dt.date | None) -> dt.date:
+    from irsletter.run.read import today
+
+    return day or today()
+
+
+def terminal_look() -> dict[str, Any]:
+    """Width, and whether colour may be used, for text that goes to standard output."""
+    plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ
+    return {"width": max(40, min(shutil.get_terminal_size((100, 24)).columns, 100)), "colour": not plain}

@@ -1,0 +1,126 @@
+"""``irsletter read``: one letter, for a person or as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from irsletter.cli.exits import Exit
+from irsletter.cli.options import (
+    as_of_option,
+    config_option,
+    day_or_today,
+    engine_option,
+    password_option,
+    put,
+    terminal_look,
+)
+from irsletter.model.kinds import LetterKind, ResultStatus
+
+if TYPE_CHECKING:
+    from irsletter.model.result import Result
+    from irsletter.run.job import Answer, Job
+
+_PICTURE_DPI = 110
+FORMATS = ("terminal", "json", "html", "markdown")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@click.option("--strict", is_flag=True, help="Exit 5 when a person must look.")
+@click.option("--show-ids", is_flag=True, help="Show the taxpayer id whole, where the letter prints it whole.")
+@as_of_option
+@engine_option
+@password_option
+@config_option
+def read(
+    files: tuple[str, ...],
+    form: str,
+    strict: bool,
+    show_ids: bool,
+    as_of: dt.date | None,
+    engine: str | None,
+    password: str | None,
+    config: Path | None,
+) -> int:
+    """Read one letter: PDF, scan or photo.
+
+    Several files are pages of one letter; - is standard input.
+    """
+    from irsletter.run.job import Job
+
+    if files.count("-") > 1:
+        raise click.BadParameter("standard input can be read once only", param_hint="FILE")
+    with tempfile.TemporaryDirectory(prefix="irsletter-") as folder:
+        paths = tuple(str(_spooled(Path(folder)) if file == "-" else Path(file).absolute()) for file in files)
+        for path in paths:
+            if not Path(path).is_file():
+                raise click.BadParameter(f"there is no file {path}", param_hint="FILE")
+        day = day_or_today(as_of)
+        job = Job(
+            paths=paths,
+            as_of=day.isoformat(),
+            config=str(config) if config else None,
+            engine=engine,
+            password=password,
+            show_ids=show_ids,
+        )
+        return _answer(job, day, form, strict)
+
+
+def _answer(job: Job, day: dt.date, form: str, strict: bool) -> int:
+    from irsletter.catalog.load import load_catalog
+    from irsletter.emit.as_of import as_of_day
+    from irsletter.emit.schema import load
+    from irsletter.run.apart import read_apart
+
+    answer = read_apart(job)
+    result = as_of_day(load(answer.result), day, load_catalog(job.config_root))
+    if result.error is None or form == "json":
+        put(_written(result, form, job, answer))
+    if result.error is not None:
+        click.echo(f"{result.source.name}: {result.error.message}\n{result.error.hint}", err=True)
+    return exit_for(result, strict=strict)
+
+
+def exit_for(result: Result, *, strict: bool) -> Exit:
+    """What one Result means for the exit code."""
+    if result.error is not None:
+        return Exit.UNREADABLE
+    if strict and result.status is ResultStatus.REVIEW:
+        return Exit.NEEDS_A_LOOK
+    if not any(letter.kind in (LetterKind.IRS, LetterKind.COLLECTOR) for letter in result.letters):
+        return Exit.NO_LETTER
+    return Exit.DONE
+
+
+def _written(result: Result, form: str, job: Job, answer: Answer) -> str:
+    if form == "json":
+        from irsletter.emit.schema import dump
+
+        return dump(result)
+    if form == "markdown":
+        from irsletter.emit.markdown import to_markdown
+
+        return to_markdown(result)
+    if form == "html":
+        from irsletter.emit.html import to_html
+        from irsletter.run.apart import draw_apart
+
+        pages = tuple(page for letter in result.letters for page in letter.pages)
+        return to_html(result, draw_apart(job, answer.spots, pages, _PICTURE_DPI))
+    from irsletter.emit.terminal import to_terminal
+
+    return to_terminal(result, **terminal_look())
+
+
+def _spooled(folder: Path) -> Path:
+    path = folder / "-"
+    path.write_bytes(sys.stdin.buffer.read())
+    return path

@@ -1,0 +1,40 @@
+"""``irsletter review``: look over what a batch could not settle, on a page of this machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from irsletter.cli.options import config_option
+from irsletter.errors import UsageError
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--letters",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the letters lie, for the pictures of the pages.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: any free one.")
+@config_option
+def review(folder: Path, letters: Path | None, port: int, config: Path | None) -> int:
+    """Look over the letters of a batch.
+
+    DIR is where the batch wrote. A page on this machine alone shows each letter with what a person must look at, and
+    keeps corrections beside the results.
+    """
+    if find_spec("starlette") is None or find_spec("uvicorn") is None:
+        raise UsageError("The review page needs its extra.", "pip install 'irsletter[review]'")
+    command = [sys.executable, "-P", "-m", "irsletter.review", str(folder), "--port", str(port)]
+    if letters:
+        command += ["--letters", str(letters)]
+    if config:
+        command += ["--config", str(config)]
+    # a process of its own: the page knows nothing of the command line, nor this of the page
+    return subprocess.call(command)  # noqa: S603 - our own interpreter and module

@@ -1,0 +1,64 @@
+"""Work in a child process, ``python -m irsletter.worker``: no ``__main__`` guard, no engine in this process.
+
+The child is asked in JSON on its standard input and answers on its standard output; nothing it says is unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from irsletter.catalog.load import load_catalog
+from irsletter.catalog.settings import Limits
+from irsletter.errors import ReadError
+from irsletter.run.executors import gave_up
+from irsletter.run.job import Answer, Job, Spot, spots_to_lists
+from irsletter.run.letter import failed
+from irsletter.run.limits import seconds_for
+
+
+def read_apart(job: Job) -> Answer:
+    """``read_job`` in a child; one that dies or hangs gives an ``error`` Result. Raises CatalogError."""
+    catalog = load_catalog(job.config_root)
+    request = json.dumps({"task": "read", "job": job.to_json()})
+    try:
+        return Answer.from_json(_ask(request, catalog.settings.limits))
+    except ReadError as error:
+        return failed(job, error, catalog)
+
+
+def draw_apart(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolution: int) -> dict[int, bytes]:
+    """PNG pictures of ``pages`` with ``spots`` filled, made in a child. Raises ReadError, CatalogError."""
+    limits = load_catalog(job.config_root).settings.limits
+    request = {"task": "draw", "job": job.to_json(), "spots": spots_to_lists(spots), "pages": pages, "dpi": resolution}
+    drawn = json.loads(_ask(json.dumps(request), limits))
+    return {int(page): bytes.fromhex(picture) for page, picture in drawn.items()}
+
+
+def _ask(request: str, limits: Limits) -> str:
+    last_resort = 2 * seconds_for(limits, limits.max_pages)  # behind the child's own watchdog
+    # in a folder of its own, removed even when the child is killed
+    with tempfile.TemporaryDirectory(prefix="irsletter-") as scratch:
+        environment = {**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}
+        started = time.monotonic()
+        command = [sys.executable, "-P", "-m", "irsletter.worker"]
+        try:
+            child = subprocess.run(  # noqa: S603 - our own interpreter and module
+                command,
+                input=request.encode(),
+                stdout=subprocess.PIPE,
+                env=environment,
+                timeout=last_resort,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise gave_up(1) from error
+    if child.returncode != 0 or not child.stdout:
+        # an interpreter that can't even start ends with the watchdog's status too, but at once
+        in_time = time.monotonic() - started < limits.seconds_per_file
+        raise gave_up(None if in_time else child.returncode)
+    return child.stdout.decode()

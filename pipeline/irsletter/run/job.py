@@ -1,0 +1,85 @@
+"""What crosses a process border: a small frozen Job goes in, an Answer comes out."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from irsletter.model.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input to read: a file, or several that are pages of one letter."""
+
+    paths: tuple[str, ...]
+    as_of: str
+    """ISO date that counts as today."""
+    root: str | None = None
+    """Batch folder that results name paths relative to."""
+    config: str | None = None
+    engine: str | None = None
+    password: str | None = field(default=None, repr=False)
+    show_ids: bool = False
+
+    @property
+    def shown_path(self) -> str:
+        """How results name the first file: relative to ``root`` with ``/``, undecodable bytes as ``\\xNN``."""
+        first = Path(self.paths[0])
+        return printable(first.relative_to(self.root) if self.root else Path(first.name))
+
+    @property
+    def shown_name(self) -> str:
+        return printable(Path(Path(self.paths[0]).name))
+
+    @property
+    def config_root(self) -> Path | None:
+        return Path(self.config) if self.config else None
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Job:
+        values = json.loads(text)
+        return cls(**(values | {"paths": tuple(values["paths"])}))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A box on a page that no picture may show: a taxpayer id stands there."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What reading one Job gave: the Result as one line of JSON, not yet explained, and where ids stand."""
+
+    result: str
+    spots: tuple[Spot, ...] = ()
+
+    def to_json(self) -> str:
+        return json.dumps({"result": self.result, "spots": spots_to_lists(self.spots)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Answer:
+        values = json.loads(text)
+        return cls(values["result"], spots_from_lists(values["spots"]))
+
+
+def spots_to_lists(spots: tuple[Spot, ...]) -> list[list[float]]:
+    """``[page, x0, y0, x1, y1]`` for each."""
+    return [[spot.page, *spot.box.as_list()] for spot in spots]
+
+
+def spots_from_lists(lists: list[list[float]]) -> tuple[Spot, ...]:
+    return tuple(Spot(int(page), Box(x0, y0, x1, y1)) for page, x0, y0, x1, y1 in lists)
+
+
+def printable(path: Path) -> str:
+    """``path`` with ``/`` and with undecodable bytes as ``\\xNN``, as results print it."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

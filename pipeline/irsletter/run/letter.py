@@ -1,0 +1,166 @@
+"""The straight line for one input: open, read, parse, look again, validate, build. Every fault becomes a Result."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.errors import ErrorCode, ReadError
+from irsletter.model import result as record
+from irsletter.model.document import Capture, Document
+from irsletter.model.geometry import Box
+from irsletter.model.judged import Judged
+from irsletter.model.reading import Reading
+from irsletter.model.values import IdKind, TaxpayerId
+from irsletter.run.job import Answer, Job, Spot
+
+_PICTURES = frozenset({Capture.SCAN, Capture.FAX, Capture.PHOTO})
+
+
+def _no_matter(_pages: int) -> None:
+    """A reader without a watchdog takes no note of the page count."""
+
+
+def read_job(job: Job, on_pages: Callable[[int], None] = _no_matter) -> Answer:
+    """Read one input; never raises for what the file holds. ``on_pages`` is told the page count once it is known.
+
+    The Result is complete but for the explanation, which ``emit.as_of`` makes for one day. Raises CatalogError.
+    """
+    catalog = load_catalog(job.config_root)
+    try:
+        return _read(job, catalog, on_pages)
+    except ReadError as error:
+        return failed(job, error, catalog)
+    except MemoryError:
+        return failed(job, out_of_memory(catalog), catalog)
+    except Exception as error:  # the border: anything unforeseen costs this file, and says so
+        return failed(job, unforeseen(error), catalog)
+
+
+def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer:
+    from irsletter.emit.build import build_result
+    from irsletter.emit.schema import dump
+    from irsletter.extract import ReadOptions, open_files
+    from irsletter.parse import parse
+    from irsletter.validate import validate
+
+    options = ReadOptions(engine=job.engine, password=job.password)
+    root = Path(job.root) if job.root else None
+    with open_files(tuple(Path(path) for path in job.paths), catalog.settings, options, relative_to=root) as opened:
+        on_pages(opened.page_count)
+        document = opened.read()
+        readings = parse(document, catalog)
+        spent: list[tuple[int, Box]] = []
+        for _ in range(catalog.settings.ocr.look_again_rounds):
+            doubts = worth_a_look(document, readings, spent, catalog.settings.ocr.look_again_area)
+            if not doubts:
+                break
+            from irsletter.extract import Region
+
+            spent.extend((page, box) for page, box, _ in doubts)
+            document = opened.look_again(document, tuple(Region(page, box, expects) for page, box, expects in doubts))
+            readings = parse(document, catalog)
+    judged = tuple(validate(reading, catalog) for reading in readings)
+    result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
+    if job.show_ids:
+        result = _with_ids(result, judged)
+    return Answer(dump(result), id_spots(document))
+
+
+def worth_a_look(
+    document: Document, readings: Iterable[Reading], spent: list[tuple[int, Box]], budget: float
+) -> list[tuple[int, Box, str | None]]:
+    """The doubts that another look may settle, in the order parse named them: on a picture (a text layer would only say
+    the same again), not looked at before, and all looks together within ``budget`` pages of area."""
+    pictures = {page.number for page in document.pages if page.capture in _PICTURES}
+    left = budget - sum(box.area for _, box in spent)
+    chosen: list[tuple[int, Box, str | None]] = []
+    for doubt in (doubt for reading in readings for doubt in reading.doubts):
+        if doubt.page not in pictures or doubt.box is None or doubt.page is None or doubt.box.area > left:
+            continue
+        seen = [(page, box) for page, box, _ in chosen] + spent
+        if any(page == doubt.page and box.overlap(doubt.box) > 0.9 for page, box in seen):
+            continue
+        chosen.append((doubt.page, doubt.box, doubt.expects))
+        left -= doubt.box.area
+    return chosen
+
+
+def id_spots(document: Document) -> tuple[Spot, ...]:
+    """Where taxpayer ids stand on the pages, so that every picture shown can have them filled."""
+    from irsletter.parse.values.ids import find_ids
+
+    return tuple(
+        Spot(page.number, word.box)
+        for page in document.pages
+        for found in find_ids(page.text)
+        for word in page.words_between(found.start, found.end)
+    )
+
+
+def failed(job: Job, error: ReadError, catalog: Catalog) -> Answer:
+    """The ``error`` Result of a job that could not be read."""
+    from irsletter.emit.build import build_result
+    from irsletter.emit.schema import dump
+
+    result = build_result(None, (), error, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
+    source = dataclasses.replace(result.source, name=job.shown_name, path=job.shown_path)
+    if len(job.paths) == 1:
+        from irsletter.run.inputs import fingerprint
+
+        try:
+            sha256, size = fingerprint(Path(job.paths[0]))
+        except OSError:
+            sha256, size = None, None
+        source = dataclasses.replace(source, sha256=sha256, bytes=size)
+    return Answer(dump(dataclasses.replace(result, source=source)))
+
+
+def out_of_memory(catalog: Catalog) -> ReadError:
+    gigabytes = catalog.settings.limits.worker_memory_bytes / 2**30
+    return ReadError(
+        ErrorCode.TOO_LARGE,
+        f"Reading this file needs more memory than one file may use ({gigabytes:.1f} GB).",
+        "Scan it again at 200 or 300 dpi, or split it into smaller files.",
+    )
+
+
+def unforeseen(error: Exception) -> ReadError:
+    """Names the kind of fault and the place in the program; never its text, which may quote the letter."""
+    place = "unknown place"
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if "irsletter" in path.parts:
+            place = f"{'/'.join(path.parts[-2:])}:{frame.name}"
+    return ReadError(
+        ErrorCode.INTERNAL,
+        f"The program met something unforeseen in this file: {type(error).__name__} in {place}.",
+        "Please report this line; it holds nothing of the letter.",
+    )
+
+
+def _with_ids(result: record.Result, judged: tuple[Judged, ...]) -> record.Result:
+    letters = []
+    for letter, verdict in zip(result.letters, judged, strict=True):
+        found = verdict.reading.fields.get("taxpayer_id")
+        whole = _whole(found.value) if found is not None and isinstance(found.value, TaxpayerId) else None
+        shown = letter
+        if whole and "taxpayer_id" in letter.fields:
+            fields = letter.fields.copy()
+            fields["taxpayer_id"] = dataclasses.replace(letter.fields["taxpayer_id"], raw=whole)
+            shown = dataclasses.replace(letter, fields=fields)
+        letters.append(shown)
+    return dataclasses.replace(result, letters=letters)
+
+
+def _whole(taxpayer_id: TaxpayerId) -> str | None:
+    digits = taxpayer_id.reveal()
+    if digits is None:
+        return None
+    if taxpayer_id.kind is IdKind.EIN:
+        return f"{digits[:2]}-{digits[2:]}"
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"

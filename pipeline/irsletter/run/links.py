@@ -1,0 +1,104 @@
+"""Which letter of a batch is a copy of another, and which one a newer letter has overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from irsletter.model.kinds import FieldStatus
+from irsletter.model.result import Field, Letter, Result
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What tells a letter from others: only accepted values, for a wrong link hides a letter."""
+
+    place: tuple[str, int]
+    letter_id: str
+    code: str
+    person: tuple[str, str]
+    periods: tuple[str, ...]
+    date: str
+    stage: int | None
+
+
+class Links:
+    """The links between all letters of ``results``. Two letters are of one person where the last four digits of the id
+    and the name agree.
+
+    - copy: the same bytes, or the same notice, person, tax periods and notice date; the first by path is the original.
+    - superseded: a letter of the same person and periods that stands on the same or a later stage of the collection
+      ladder and is newer. A letter that is not on the ladder is never superseded.
+    """
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self._copies: dict[tuple[str, int], str] = {}
+        self._newest: dict[tuple[tuple[str, str], tuple[str, ...]], list[_Mark]] = {}
+        originals: dict[tuple[object, ...], str] = {}
+        for result in sorted(results, key=lambda result: result.source.path):
+            for letter in result.letters:
+                mark = _mark(result, letter)
+                keys: list[tuple[object, ...]] = []
+                if result.source.sha256:
+                    keys.append((result.source.sha256, letter.pages[0]))
+                if mark is not None:
+                    keys.append((mark.code, mark.person, mark.periods, mark.date))
+                original = next((originals[key] for key in keys if key in originals), None)
+                if original is not None:
+                    self._copies[_place(result, letter)] = original
+                for key in keys:
+                    originals.setdefault(key, original or letter.id)
+                if mark is not None and mark.stage is not None and original is None:
+                    self._newest.setdefault((mark.person, mark.periods), []).append(mark)
+
+    def linked(self, result: Result) -> Result:
+        """``result`` with ``copy_of`` and ``superseded_by`` set on its letters."""
+        letters = [
+            replace(
+                letter,
+                copy_of=self._copies.get(_place(result, letter)),
+                superseded_by=self._superseded_by(result, letter),
+            )
+            for letter in result.letters
+        ]
+        return replace(result, letters=letters)
+
+    def _superseded_by(self, result: Result, letter: Letter) -> str | None:
+        mark = _mark(result, letter)
+        if mark is None or mark.stage is None:
+            return None
+        newer = [
+            other
+            for other in self._newest.get((mark.person, mark.periods), [])
+            if other.date > mark.date and other.stage is not None and other.stage >= mark.stage
+        ]
+        return max(newer, key=lambda other: (other.date, other.place)).letter_id if newer else None
+
+
+def _place(result: Result, letter: Letter) -> tuple[str, int]:
+    return result.source.path, letter.pages[0]
+
+
+def _mark(result: Result, letter: Letter) -> _Mark | None:
+    fields = letter.fields
+    code, date = _accepted(fields.get("notice_code")), _accepted(fields.get("notice_date"))
+    name, number = _accepted(fields.get("taxpayer_name")), _accepted(fields.get("taxpayer_id"))
+    periods = tuple(sorted(period.label for period in letter.tax_periods))
+    if code is None or date is None or name is None or number is None or not periods:
+        return None
+    return _Mark(
+        place=_place(result, letter),
+        letter_id=letter.id,
+        code=code,
+        person=(number.last4, " ".join(name.upper().split())),
+        periods=periods,
+        date=date,
+        stage=letter.notice.stage if letter.notice else None,
+    )
+
+
+def _accepted(field: Field[T] | None) -> T | None:
+    return field.value if field is not None and field.status is FieldStatus.ACCEPTED else None

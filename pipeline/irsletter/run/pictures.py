@@ -1,0 +1,39 @@
+"""Pictures of pages for a report or a redaction: rendered again from the file, with every taxpayer id filled."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from irsletter.catalog.load import load_catalog
+from irsletter.errors import ErrorCode, ReadError
+from irsletter.run.inputs import fingerprint
+from irsletter.run.job import Job, Spot
+
+
+def draw_pages(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolution: int) -> dict[int, bytes]:
+    """PNG by page number, upright as a viewer shows the page, at about ``resolution`` dpi. Raises ReadError."""
+    from irsletter.extract import ReadOptions, open_files
+    from irsletter.redact import fill_boxes
+
+    settings = load_catalog(job.config_root).settings
+    drawn = {}
+    with open_files(tuple(map(Path, job.paths)), settings, ReadOptions(job.engine, job.password)) as opened:
+        for page in pages:
+            boxes = tuple(spot.box for spot in spots if spot.page == page)
+            buffer = io.BytesIO()
+            fill_boxes(opened.picture(page, resolution).convert("RGB"), boxes).save(buffer, "PNG")
+            drawn[page] = buffer.getvalue()
+    return drawn
+
+
+def check_unchanged(path: Path, sha256: str | None) -> None:
+    """Boxes of one file must not be laid on another. Raises ReadError where the bytes are no longer those read."""
+    try:
+        now, _ = fingerprint(path)
+    except OSError as error:
+        raise ReadError(
+            ErrorCode.DAMAGED, "The file is no longer where it was read.", "Put it back, or read the folder again."
+        ) from error
+    if now != sha256:
+        raise ReadError(ErrorCode.DAMAGED, "The file was changed after it was read.", "Read the folder again.")

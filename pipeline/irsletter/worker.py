@@ -1,0 +1,52 @@
+"""``python -m irsletter.worker``: one piece of work in a process that may die, asked and answered in JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import IO, Any
+
+from irsletter.catalog.load import load_catalog
+from irsletter.run.executors import read_watched
+from irsletter.run.job import Job, spots_from_lists
+from irsletter.run.limits import confine, seconds_for, wind_watchdog
+
+FAILED = 70
+"""Exit status for a fault of the program itself, apart from the watchdog's."""
+
+
+def _answer(request: dict[str, Any]) -> str:
+    job = Job.from_json(request["job"])
+    limits = load_catalog(job.config_root).settings.limits
+    confine(limits)
+    if request["task"] == "read":
+        return read_watched(job).to_json()
+    from irsletter.run.pictures import draw_pages
+
+    pages = tuple(request["pages"])
+    wind_watchdog(seconds_for(limits, len(pages)))
+    drawn = draw_pages(job, spots_from_lists(request["spots"]), pages, request["dpi"])
+    return json.dumps({str(page): picture.hex() for page, picture in drawn.items()})
+
+
+def _take_stdout() -> IO[bytes]:
+    """The answer's own way out: whatever a library prints goes to standard error instead."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answer
+
+
+def main() -> None:
+    out = _take_stdout()
+    try:
+        text = _answer(json.load(sys.stdin))
+    except Exception as error:  # the border: the parent learns it by the exit status, the reader by one plain line
+        sys.stderr.write(f"irsletter worker: {type(error).__name__}\n")
+        sys.exit(FAILED)
+    with out:
+        out.write(text.encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Copies and newer letters of one case."""
