@@ -1,0 +1,103 @@
+"""The texts of a page that patterns are tried on: the page in reading order, and each of its columns by itself.
+
+Prose and tables stand side by side, so a sentence is often cut by another column's words. A flow is a ``Page`` of just
+the words of one column; a match in it gives its words, and with them their boxes, as in the whole page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from irsletter.model.document import Page, ReadingPass, Word
+from irsletter.model.geometry import Box, bounding_box
+from irsletter.patterns import compile_pattern
+
+_GUTTER = 1.5
+"""Blank between two columns, in word heights; a blank between words is about 0.3."""
+_LEADING = 1.1
+"""Blank between two lines of one paragraph, in word heights, at most."""
+_LIKE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_SENTENCE_END = compile_pattern(r"(?<![A-Z])[.!?][)\"']?\s+(?=[A-Z0-9\"'(•])|•")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``text`` is the page's with line breaks and typographic marks made plain, of the same length."""
+
+    page: Page
+    text: str
+    ends: tuple[int, ...]
+    """Where each sentence ends."""
+
+    @classmethod
+    def of(cls, page: Page) -> Flow:
+        text = page.text.translate(_LIKE)
+        return cls(page, text, tuple(match.end() for match in _SENTENCE_END.finditer(text)))
+
+    def sentence(self, start: int, end: int, *, before: int = 0) -> tuple[int, int]:
+        """Bounds of the sentences that ``start`` to ``end`` touches, and of so many sentences ``before``."""
+        first = bisect_right(self.ends, start) - 1 - before
+        last = bisect_left(self.ends, end)
+        return (
+            self.ends[first] if first >= 0 else 0,
+            self.ends[last] if last < len(self.ends) else len(self.text),
+        )
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        return self.page.words_between(start, end)
+
+
+def flows_of(page: Page) -> tuple[Flow, ...]:
+    """The whole page and its columns. Raises PatternTimeoutError."""
+    return (Flow.of(page), *(Flow.of(column) for column in _columns(page)))
+
+
+def _columns(page: Page) -> list[Page]:
+    words = [word for word in page.words if word.reading is ReadingPass.FIRST and word.box.height > 0]
+    if not words:
+        return []
+    height = median(word.box.height for word in words)
+    em = height * page.height / page.width  # a word height as a fraction of the page's width
+    columns: list[tuple[Box, list[Word]]] = []
+    for segment in _segments(words, _GUTTER * em):
+        box = bounding_box(word.box for word in segment)
+        above = [
+            place
+            for place, (last, _) in enumerate(columns)
+            if -height < box.y0 - last.y1 < _LEADING * height and _shared(last, box) > 0.5
+        ]
+        if above:
+            best = max(above, key=lambda place: _shared(columns[place][0], box))
+            columns[best] = (box, [*columns[best][1], *segment])
+        else:
+            columns.append((box, segment))
+    return [Page.of(page.number, page.width, page.height, page.capture, column) for _, column in columns]
+
+
+def _segments(words: list[Word], gutter: float) -> list[list[Word]]:
+    """Runs of words without a gutter, top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.y_mid):
+        if rows and rows[-1][0].box.same_row(word.box):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    segments: list[list[Word]] = []
+    for row in rows:
+        row.sort(key=lambda word: word.box.x0)
+        segments.append([row[0]])
+        for left, right in pairwise(row):
+            if right.box.x0 - left.box.x1 > gutter:
+                segments.append([])
+            segments[-1].append(right)
+    return segments
+
+
+def _shared(upper: Box, lower: Box) -> float:
+    """Shared width, as a fraction of the narrower of the two."""
+    width = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
+    narrower = min(upper.width, lower.width)
+    return width / narrower if width > 0 and narrower > 0 else 0.0

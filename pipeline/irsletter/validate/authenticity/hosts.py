@@ -1,0 +1,152 @@
+"""The sites that a letter names: in its text, behind its links, in its codes. Never asked for over a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from publicsuffixlist import PublicSuffixList
+from rapidfuzz.distance import Levenshtein
+
+from irsletter.catalog.authenticity import HostTest, Place
+from irsletter.catalog.directory import Directory
+from irsletter.model.document import Source
+from irsletter.model.reading import Evidence
+from irsletter.patterns import compile_pattern, escape
+from irsletter.validate.authenticity.view import Outcome, View
+from irsletter.validate.evidence import masked, quote
+
+_IN_TEXT = compile_pattern(
+    r"(?i:https?://|www\.)[^\s<>\"]+"
+    r"|(?<![\w@.-])(?:[\w.+-]+@)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w@-])(?:/[^\s<>\"]*)?"
+)
+_NAMED = compile_pattern(r"[^a-z0-9.-]+")
+_ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
+_ENDS = ".,;:!?)]}'\"…•"
+_MISREAD = 2
+"""Edits by which OCR may turn a published host into what was read."""
+_CONFUSED = str.maketrans({"0": "o", "1": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "і": "i", "ѕ": "s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``host`` in lower case without ``www.``; ``user`` is what stands before an ``@``, ``path`` what follows."""
+
+    host: str
+    user: str
+    path: str
+    place: Place
+    ocr: bool
+    evidence: tuple[Evidence, ...]
+
+
+def parse_site(text: str) -> tuple[str, str, str] | None:
+    """Host, user and path of an address as printed, or None where it is none."""
+    bare = text.strip().rstrip(_ENDS)
+    try:
+        parts = urlsplit(bare if "://" in bare else f"//{bare}")
+        host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return None
+    if not (_ADDRESS.fullmatch(host) or _suffixes().privatesuffix(host)):
+        return None
+    return host, parts.username or "", f"{parts.path}?{parts.query}"
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+def sites_of(view: View) -> Iterator[Site]:
+    """Every site that the letter names. Raises PatternTimeoutError."""
+    for page in view.reading.letter.pages:
+        for match in _IN_TEXT.finditer(page.text):
+            site = parse_site(match.group())
+            words = page.words_between(match.start(), match.end())
+            if site:
+                ocr = words[0].source is Source.OCR
+                yield Site(*site, Place.TEXT, ocr, quote(page.number, words))
+        for link in page.links:
+            site = parse_site(link.target) if link.target.lower().startswith(("http:", "https:", "www.")) else None
+            if site:
+                shown = f"{link.shown} → {site[0]}".strip()
+                yield Site(
+                    *site, Place.LINK, False, (Evidence(page.number, link.box, masked(shown), Source.ANNOTATION),)
+                )
+        for code in page.barcodes:
+            site = parse_site(code.payload) if " " not in code.payload.strip() else None
+            if site:
+                # the host alone: a payload may carry the reader's id
+                yield Site(*site, Place.BARCODE, False, (Evidence(page.number, code.box, site[0], Source.BARCODE),))
+
+
+def is_listed(host: str, directory: Directory) -> bool:
+    """Whether the host is published, or under a domain that only a government of the United States can have."""
+    if host in directory.hosts or host.rpartition(".")[2] in ("gov", "mil"):
+        return True
+    parents = (host.split(".", n)[n] for n in range(1, host.count(".") + 1))
+    return any(parent in directory.hosts and directory.hosts[parent].subdomains for parent in parents)
+
+
+def host(test: HostTest, view: View) -> Outcome:
+    """Sites that are not published; with brands, only those that imitate one."""
+    found = [
+        site
+        for site in sites_of(view)
+        if site.place in test.places and not is_listed(site.host, view.directory)
+        if not test.brands or _imitates(site, test, view.directory)
+    ]
+    return tuple(evidence for site in found for evidence in site.evidence)
+
+
+def link(view: View) -> Outcome:
+    """Links whose shown site is another than the one they lead to."""
+    found: list[Evidence] = []
+    for page in view.reading.letter.pages:
+        for entry in page.links:
+            shown, target = parse_site(entry.shown), parse_site(entry.target)
+            if shown and target and not _belong(shown[0], target[0], view.directory):
+                text = f"{entry.shown} → {target[0]}"
+                found.append(Evidence(page.number, entry.box, masked(text), Source.ANNOTATION))
+    return tuple(found)
+
+
+def only_listed(view: View) -> Outcome:
+    """All sites, where there is one at least and every one is published."""
+    sites = tuple(sites_of(view))
+    if not all(is_listed(site.host, view.directory) for site in sites):
+        return ()
+    return tuple(evidence for site in sites for evidence in site.evidence)
+
+
+def _belong(one: str, other: str, directory: Directory) -> bool:
+    same = _suffixes().privatesuffix(one) == _suffixes().privatesuffix(other) is not None
+    return one == other or same or (is_listed(one, directory) and is_listed(other, directory))
+
+
+def _imitates(site: Site, test: HostTest, directory: Directory) -> bool:
+    if site.ocr and any(Levenshtein.distance(site.host, known) <= _MISREAD for known in directory.hosts):
+        return False
+    # a link's own path is not looked at: mail programs wrap genuine links into their own
+    around = site.user if site.place is Place.LINK else f"{site.user}/{site.path}"
+    named = {name.removeprefix("www.") for name in _NAMED.split(around.lower())}
+    foreign = any(name in directory.hosts and is_listed(name, directory) for name in named)
+    return foreign or _bears_brand(_decoded(site.host), test)
+
+
+def _decoded(host: str) -> str:
+    try:
+        readable = host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        readable = host
+    return readable.translate(_CONFUSED)
+
+
+def _bears_brand(host: str, test: HostTest) -> bool:
+    brands = "|".join(escape(brand) for brand in test.brands)
+    joined = "|".join(escape(word) for word in test.joined)
+    label = compile_pattern(rf"(?:{joined})*(?:{brands})(?:{joined})*")
+    return any(label.fullmatch(part) for dotted in host.split(".") for part in dotted.split("-"))

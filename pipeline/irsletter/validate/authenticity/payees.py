@@ -1,0 +1,43 @@
+"""To whom a check is made out: the Treasury, somebody else, or too little of the name to tell."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from irsletter.catalog.directory import Directory
+
+_ENOUGH = 80.0
+"""Likeness (0 to 100) at which a name read by OCR is taken for the published one."""
+_STOP = frozenset(
+    ("and", "for", "by", "in", "with", "at", "or", "on", "write", "along", "as", "before", "within", "send", "mail")
+)
+
+
+def leading_name(text: str) -> str:
+    """The name that ``text`` begins with: up to a stop word, a number, or the mark that ends the phrase."""
+    kept: list[str] = []
+    for word in text.split():
+        bare = word.strip(".,;:()•·\"'")
+        if not bare or bare.lower() in _STOP or any(letter.isdigit() for letter in bare):
+            break
+        kept.append(word)
+        abbreviation = len(bare.replace(".", "")) <= 3 and "." in bare
+        if word[-1] in ".,;:)" and not abbreviation:
+            break
+    return " ".join(kept)
+
+
+def is_treasury(name: str, directory: Directory) -> bool | None:
+    """Whether ``name`` is one that the directory accepts, misread letters allowed; None where it is only the
+    beginning of one, as where a column cuts the sentence."""
+    folded = _folded(name)
+    accepted = [_folded(entry.id) for entry in directory.payees.values() if entry.accepted]
+    if any(fuzz.ratio(folded[: len(good)], good) >= _ENOUGH for good in accepted):
+        return True
+    if not folded or any(fuzz.ratio(folded, good[: len(folded)]) >= _ENOUGH for good in accepted):
+        return None
+    return False
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalpha())

@@ -1,0 +1,123 @@
+"""Rules about what the text says, and what it leaves unsaid. Warnings against a trick are not the trick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from irsletter.catalog.authenticity import AbsentTest, Guard, NamesTest, PayeeTest, TextTest
+from irsletter.model.document import Source, Word
+from irsletter.model.reading import Evidence
+from irsletter.patterns import Match, Pattern, compile_pattern, escape
+from irsletter.validate.authenticity.flows import Flow
+from irsletter.validate.authenticity.payees import is_treasury, leading_name
+from irsletter.validate.authenticity.view import Outcome, View
+from irsletter.validate.evidence import masked, quote
+
+
+def text(test: TextTest, view: View) -> Outcome:
+    """Matches that no guard makes harmless."""
+    if test.also and not _stands(test.also, view):
+        return ()
+    guards = tuple(view.guards[name] for name in test.guards)
+    unless = _compiled(test.unless)
+    hits = _unguarded(
+        (
+            (flow, match.start(), match.end()),
+            _is_guarded(flow, match, guards) or _in_sentence(flow, match, unless),
+        )
+        for flow, match in _matches(_compiled(test.patterns), view)
+    )
+    return (*hits, *_hidden_hits(test, view)) if test.hidden else hits
+
+
+def absent(test: AbsentTest, view: View) -> Outcome:
+    """What is demanded, where nothing that must go with it stands anywhere."""
+    if not view.complete:
+        return None
+    if _stands(test.absent, view):
+        return ()
+    return text(TextTest(patterns=test.when, guards=test.guards), view)
+
+
+def names(test: NamesTest, view: View) -> Outcome:
+    """Known false names and forms."""
+    entries = view.directory.fake_names.values() if test.names == "fake_names" else ()
+    spelt = [spelling for entry in entries for spelling in (entry.id, *entry.spellings)]
+    if test.names == "fake_forms":
+        spelt = list(view.directory.fake_forms)
+    patterns = tuple(rf"\b{' ?'.join(escape(word) for word in name.split())}\b" for name in spelt)
+    return text(TextTest(patterns=patterns, guards=test.guards), view)
+
+
+def payee(test: PayeeTest, view: View) -> Outcome:
+    """A payment made out to somebody whom the directory does not accept."""
+    unless = _compiled(test.unless)
+    found = view.reading.fields.get("payee")
+    if found is not None and found.value and is_treasury(str(found.value), view.directory) is False:
+        return found.evidence or (Evidence(None, None, masked(str(found.value)), Source.FILE),)
+    return _unguarded(
+        (
+            (flow, match.start(), match.start("payee") + len(name)),
+            _in_sentence(flow, match, unless) or is_treasury(name, view.directory) is not False,
+        )
+        for flow, match in _matches(_compiled(test.patterns), view)
+        if (name := leading_name(match.group("payee")))
+    )
+
+
+def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
+    return tuple(compile_pattern(pattern, ignore_case=True) for pattern in patterns)
+
+
+def _matches(patterns: tuple[Pattern, ...], view: View) -> Iterator[tuple[Flow, Match[str]]]:
+    return ((flow, match) for flow in view.flows for pattern in patterns for match in pattern.finditer(flow.text))
+
+
+def _stands(patterns: Iterable[str], view: View) -> bool:
+    return any(True for _ in _matches(_compiled(patterns), view))
+
+
+def _is_guarded(flow: Flow, match: Match[str], guards: tuple[Guard, ...]) -> bool:
+    start, _ = flow.sentence(match.start(), match.end())
+    around = slice(*flow.sentence(match.start(), match.end(), before=1))
+    return any(
+        any(pattern.search(flow.text[start:end]) for end in (match.start(), match.end()))
+        for guard in guards
+        for pattern in _compiled(guard.before)
+    ) or any(pattern.search(flow.text[around]) for guard in guards for pattern in _compiled(guard.around))
+
+
+def _in_sentence(flow: Flow, match: Match[str], patterns: tuple[Pattern, ...]) -> bool:
+    whole = slice(*flow.sentence(match.start(), match.end()))
+    return any(pattern.search(flow.text[whole]) for pattern in patterns)
+
+
+def _unguarded(found: Iterable[tuple[tuple[Flow, int, int], bool]]) -> tuple[Evidence, ...]:
+    # the same words may stand in the whole page and in a column: harmless in one is harmless in both, for only one of
+    # the two has the sentence unbroken
+    harmless: set[Word] = set()
+    hits: list[tuple[Flow, tuple[Word, ...]]] = []
+    for (flow, start, end), guarded in found:
+        words = flow.words(start, end)
+        if guarded:
+            harmless.update(words)
+        else:
+            hits.append((flow, words))
+    quoted: dict[Evidence, None] = {}
+    seen: set[Word] = set()
+    for flow, words in hits:
+        if harmless.isdisjoint(words) and seen.isdisjoint(words):
+            quoted.update(dict.fromkeys(quote(flow.page.number, words)))
+            seen.update(words)
+    return tuple(quoted)
+
+
+def _hidden_hits(test: TextTest, view: View) -> tuple[Evidence, ...]:
+    quoted: list[Evidence] = []
+    for page in view.reading.letter.pages:
+        hidden = " ".join(word.text for word in page.hidden)
+        for pattern in _compiled(test.patterns):
+            match = pattern.search(hidden)
+            if match:
+                quoted.append(Evidence(page.number, None, masked(match.group()), Source.HIDDEN))
+    return tuple(quoted)

@@ -1,0 +1,94 @@
+"""Whether the printed rows add up to the printed total, to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from irsletter.model.judged import Check
+from irsletter.model.kinds import AmountKind, CheckStatus
+from irsletter.model.reading import Amount, Field, Reading
+
+ID = "amounts_add_up"
+_TOTALS = frozenset((AmountKind.AMOUNT_DUE, AmountKind.PROPOSED_AMOUNT))
+_NO_PARTS = frozenset((*_TOTALS, AmountKind.SUBTOTAL))
+_NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.PAST_DUE_INSTALLMENTS, AmountKind.CONDITIONAL_BALANCE))
+"""Rows of payment plans: they stand under each other and are no parts of one total."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    parts: tuple[Field[Decimal], ...]
+    total: Field[Decimal]
+    of: str
+    """What is added up, for a person: ``the billing table``, ``tax period 2017``."""
+
+
+def amounts_add_up(reading: Reading) -> Check:
+    """Rows to their total, for each tax period that has one and for all of them together.
+
+    A failing sum blocks, unless every row was read alike in two places: then the paper itself does not add up.
+    """
+    rows = reading.amounts
+    if any(row.kind in _NO_SUM for row in rows):
+        return _idle("the amounts are those of a payment plan, no parts of one total")
+    sums = tuple(_sums(reading))
+    if not sums:
+        return _idle("there are no rows that add up to a printed total")
+    fields = [field for one in sums for field in (*one.parts, one.total)]
+    if any(field.value is None for field in fields):
+        return Check(
+            ID, CheckStatus.FAIL, True, "a row could not be read, so the sum can't be checked", ("amount_due",)
+        )
+    wrong = [one for one in sums if _added(one) != one.total.value]
+    if not wrong:
+        return Check(ID, CheckStatus.PASS, False, "; ".join(_said(one) for one in sums), ("amount_due",))
+    certain = all(len({proof.copy for proof in field.evidence}) >= 2 for field in fields)
+    return Check(ID, CheckStatus.FAIL, not certain, "; ".join(_said(one) for one in wrong), ("amount_due",))
+
+
+def _idle(detail: str) -> Check:
+    return Check(ID, CheckStatus.NOT_APPLICABLE, False, detail)
+
+
+def _sums(reading: Reading) -> Iterable[_Sum]:
+    rows = reading.amounts
+    totals = [row for row in rows if row.kind in _TOTALS]
+    parts = [row for row in rows if row.kind not in _NO_PARTS]
+    labels = {period.id: period.period.label for period in reading.tax_periods}
+    if len({row.tax_period for row in rows if row.tax_period}) < 2:
+        whole = totals[-1].field if totals else _printed_total(reading)
+        if parts and whole is not None:
+            yield _Sum(tuple(row.field for row in parts), whole, "the table")
+        return
+    subtotals: list[Field[Decimal]] = []
+    for period in reading.tax_periods:
+        own = tuple(row.field for row in parts if row.tax_period == period.id)
+        total = _total_of(period.id, totals) or period.balance
+        if total is not None and own:
+            yield _Sum(own, total, f"tax period {labels[period.id]}")
+        subtotals.extend((total,) if total is not None else own)
+    loose = [row.field for row in parts if row.tax_period not in labels]
+    whole = _total_of(None, totals) or _printed_total(reading)
+    if whole is not None and (subtotals or loose):
+        yield _Sum((*subtotals, *loose), whole, "all tax periods")
+
+
+def _total_of(period: str | None, totals: list[Amount]) -> Field[Decimal] | None:
+    return next((row.field for row in totals if row.tax_period == period), None)
+
+
+def _printed_total(reading: Reading) -> Field[Decimal] | None:
+    return reading.fields.get("amount_due") or reading.fields.get("proposed_amount")
+
+
+def _added(one: _Sum) -> Decimal:
+    return sum((field.value for field in one.parts if field.value is not None), Decimal(0))
+
+
+def _said(one: _Sum) -> str:
+    added, total = _added(one), one.total.value or Decimal(0)
+    if added == total:
+        return f"the rows of {one.of} add up to ${total:,.2f}"
+    return f"the rows of {one.of} add up to ${added:,.2f}, the printed total is ${total:,.2f}"
