@@ -11,19 +11,19 @@ from irsletter.model.result import Result
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+# fmt: off
 summary_columns = (
-    ("urgency", "route", "next_what", "next_date", "next_basis", "next_status", "days_left", "right_lost")
-    + ("client_id", "match_confidence", "match_reason", "poa_covers", "recipient_role")
-    + ("taxpayer_names", "id_kind", "id_last4")
-    + ("notice_code", "title", "category", "stage", "forms", "tax_periods", "notice_date", "received_on")
-    + ("pay_by", "respond_by", "hearing_by", "petition_by", "abatement_by", "appeal_by")
-    + ("levy_may_start", "agreement_ends", "wait_until")
-    + ("amount_due", "amount_nature", "tax", "penalties", "interest", "proposed_amount", "refund_amount")
-    + ("asks", "actions", "forms_to_use", "contact_name", "contact_phone", "contact_fax", "reply_address", "references")
-    + ("verdict", "top_finding", "status", "review_reasons", "missing_pages", "copy_of", "superseded_by")
-    + ("letter_id", "file", "pages", "sha256", "read_by")
-    + ("assigned_to", "work_status", "answered_on", "how_sent", "tracking_no", "follow_up_on", "notes")
+    "urgency", "route", "next_what", "next_date", "next_basis", "next_status", "days_left", "right_lost",
+    "client_id", "match_confidence", "match_reason", "poa_covers", "recipient_role", "taxpayer_names", "id_kind", "id_last4",
+    "notice_code", "title", "category", "stage", "forms", "tax_periods", "notice_date", "received_on",
+    "pay_by", "respond_by", "hearing_by", "petition_by", "abatement_by", "appeal_by", "levy_may_start", "agreement_ends", "wait_until",
+    "amount_due", "amount_nature", "tax", "penalties", "interest", "proposed_amount", "refund_amount",
+    "asks", "actions", "forms_to_use", "contact_name", "contact_phone", "contact_fax", "reply_address", "references",
+    "verdict", "top_finding", "status", "review_reasons", "missing_pages", "copy_of", "superseded_by",
+    "letter_id", "file", "pages", "sha256", "read_by",
+    "assigned_to", "work_status", "answered_on", "how_sent", "tracking_no", "follow_up_on", "notes",
 )
+# fmt: on
 """The columns of summary.csv, in order; fixed within version 1."""
 
 
@@ -70,7 +70,7 @@ def _value_name(value: dict[str, Any]) -> str:
     patterns = {_pattern(marked): name for name, marked in _PATTERNED.items()}
     if "$ref" in kind:
         return str(kind["$ref"]).rsplit("/", 1)[-1]
-    return patterns.get(kind.get("pattern"), "") or {"string": "Text", "integer": "Count"}[kind["type"]]
+    return patterns.get(kind.get("pattern", ""), "") or {"string": "Text", "integer": "Count"}[kind["type"]]
 
 
 _PATTERNED = {"Money": result.Money, "Date": result.Date, "Phone": result.Phone}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from irsletter.errors import ErrorCode
 from irsletter.model import kinds
@@ -19,7 +19,7 @@ if sys.version_info >= (3, 12):
 else:  # pydantic can't read the one in typing before 3.12; this package comes with pydantic
     from typing_extensions import TypedDict
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 T = TypeVar("T")
 
