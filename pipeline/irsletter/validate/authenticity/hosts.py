@@ -115,11 +115,13 @@ def link(view: View) -> Outcome:
 
 
 def only_listed(view: View) -> Outcome:
-    """All sites, where there is one at least and every one is published."""
-    sites = tuple(sites_of(view))
-    if not all(is_listed(site.host, view.directory) for site in sites):
-        return ()
-    return tuple(evidence for site in sites for evidence in site.evidence)
+    """Each site once, where there is one at least and every one is published."""
+    first: dict[str, Site] = {}
+    for site in sites_of(view):
+        if not is_listed(site.host, view.directory):
+            return ()
+        first.setdefault(site.host, site)
+    return tuple(evidence for site in first.values() for evidence in site.evidence)
 
 
 def _belong(one: str, other: str, directory: Directory) -> bool:
