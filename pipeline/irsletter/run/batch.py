@@ -89,6 +89,7 @@ def read_batch(
         raise UsageError(f"{batch.folder} is no folder.", "For one letter use `irsletter read FILE`.")
     make_folder(batch.out)
     with open_ledger(batch.ledger_path, warn=warn) as ledger:
+        ledger.note("folder", str(batch.folder.absolute()))
         run = _Run(batch, catalog, ledger, report)
         paths = find_inputs(batch.folder, catalog.settings.inputs.ignored, batch.out, warn=warn)
         return run.over([path for path in paths if ready(path)])

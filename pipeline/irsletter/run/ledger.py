@@ -25,6 +25,7 @@ MIGRATIONS = (
         sha256 TEXT NOT NULL, reader TEXT NOT NULL, attempts INTEGER NOT NULL,
         result TEXT, spots TEXT, PRIMARY KEY (sha256, reader)
     ) WITHOUT ROWID;
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
     """,
 )
 """Statements that lead from ``user_version`` n to n + 1; never edited, only added to."""
@@ -70,10 +71,20 @@ class Ledger:
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def spots(self, sha256: str) -> tuple[Spot, ...]:
-        """Where ids stand in these bytes, as any reader saw it."""
-        rows = self._connection.execute("SELECT spots FROM answers WHERE sha256 = ? AND spots IS NOT NULL", (sha256,))
-        return tuple(spot for (text,) in rows for spot in spots_from_lists(json.loads(text)))
+    def spots(self, sha256: str) -> tuple[Spot, ...] | None:
+        """Where ids stand in these bytes, as any reader saw it; None where nothing is known of them."""
+        found = self._connection.execute("SELECT spots FROM answers WHERE sha256 = ? AND spots IS NOT NULL", (sha256,))
+        rows = found.fetchall()
+        return tuple(spot for (text,) in rows for spot in spots_from_lists(json.loads(text))) if rows else None
+
+    def note(self, name: str, value: str) -> None:
+        """Remember a fact of the batch, e.g. its ``folder``."""
+        with self._connection as db:
+            db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
 
 
 @contextmanager

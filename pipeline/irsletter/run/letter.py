@@ -16,7 +16,7 @@ from irsletter.model.geometry import Box
 from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
 from irsletter.model.values import IdKind, TaxpayerId
-from irsletter.run.job import Answer, Job, Spot
+from irsletter.run.job import Answer, Job, Spot, printable
 
 _PICTURES = frozenset({Capture.SCAN, Capture.FAX, Capture.PHOTO})
 
@@ -66,9 +66,20 @@ def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer
             readings = parse(document, catalog)
     judged = tuple(validate(reading, catalog) for reading in readings)
     result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
+    result = _named(result, job)
     if job.show_ids:
         result = _with_ids(result, judged)
     return Answer(dump(result), id_spots(document))
+
+
+def _named(result: record.Result, job: Job) -> record.Result:
+    """``result`` with its files named printably: a name on disk may hold bytes that no JSON can."""
+    files = [
+        dataclasses.replace(file, name=printable(Path(Path(path).name)))
+        for file, path in zip(result.source.files, job.paths, strict=False)
+    ]
+    source = dataclasses.replace(result.source, name=job.shown_name, path=job.shown_path, files=files)
+    return dataclasses.replace(result, source=source)
 
 
 def worth_a_look(
