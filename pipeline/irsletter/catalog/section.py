@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,15 +28,24 @@ def validate(kind: type[T], value: Any, file: str, where: str, faults: list[Faul
     Unknown keys are faults wherever the class carries ``__pydantic_config__ = {"extra": "forbid"}``, as all of the
     catalog's do.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(kind).validate_python(value)
+        record: T = _adapter(kind).validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False, include_context=False):
             place = ".".join(str(part) for part in (where, *detail["loc"]) if part != "")
             faults.append(Fault(file, place, detail["msg"]))
         return None
+    return record
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: Any) -> Any:
+    # building one costs a millisecond, and there are hundreds of notices
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def read_table(root: Path, name: str, key: str, kind: type[T], faults: list[Fault]) -> dict[str, T]:
