@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from irsletter.emit.schema import load
+from irsletter.emit.urgency import next_deadline, urgency
 from irsletter.errors import UsageError
 from irsletter.model.result import Letter, Result
 from irsletter.parse.values.ids import mask_ids
@@ -45,11 +46,11 @@ class Store:
         self._letters = letters
 
     def entries(self) -> list[Entry]:
-        """All letters, those that need a look first, then by the day that comes next."""
+        """All letters: those that need a look first, then the urgent ones, then by the day that comes next."""
         with (self._out / "results.jsonl").open(encoding="utf-8") as lines:
             results = [load(line) for line in lines]
         found = [Entry(at, result, letter) for at, result in enumerate(results) for letter in result.letters]
-        return sorted(found, key=lambda entry: (not entry.letter.review.needed, _next_day(entry.letter), entry.line))
+        return sorted(found, key=_place_in_queue)
 
     def entry(self, line: int, letter_id: str) -> Entry | None:
         """The letter, or None where results.jsonl was rewritten meanwhile and it stands elsewhere."""
@@ -117,6 +118,8 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def _next_day(letter: Letter) -> str:
-    days = [deadline.date for deadline in letter.deadlines if deadline.date and deadline.state == "open"]
-    return min(days, default="9999-12-31")
+def _place_in_queue(entry: Entry) -> tuple[bool, int, str, int]:
+    letter = entry.letter
+    coming = next_deadline(letter)
+    day = coming.date if coming and coming.date else "9999-12-31"
+    return not letter.review.needed, urgency(letter, entry.result.as_of), day, entry.line

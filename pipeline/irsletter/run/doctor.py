@@ -6,11 +6,14 @@ import platform
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from irsletter import __version__
 from irsletter.catalog.load import config_folder, find_faults, load_catalog
 from irsletter.run.reader import engine_versions
+
+if TYPE_CHECKING:
+    from irsletter.extract.ocr import EngineFacts
 
 State = Literal["ok", "missing", "fault"]
 
@@ -35,8 +38,11 @@ _EXTRAS = {
 
 def examine() -> tuple[Fact, ...]:
     """All facts, the most important first. An engine is tried, nothing else is."""
+    configuration = _config()
+    if configuration.state == "fault":
+        return (configuration,)
     system = f"irsletter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    return (Fact("program", "ok", system), _config(), *_engines(), *_packages(), *_extras())
+    return (Fact("program", "ok", system), configuration, *_engines(), *_packages(), *_extras())
 
 
 def can_read(facts: tuple[Fact, ...]) -> bool:
@@ -57,7 +63,15 @@ def _config() -> Fact:
 def _engines() -> tuple[Fact, ...]:
     from irsletter.extract.ocr import probe
 
-    return tuple(Fact(f"engine {engine}", "ok", "") for engine in probe())
+    return tuple(_engine(engine) for engine in probe(load_catalog().settings))
+
+
+def _engine(engine: EngineFacts) -> Fact:
+    subject = f"engine {engine.name}"
+    if engine.info is None:
+        return Fact(subject, "missing", engine.reason or "can't be used", engine.remedy or "")
+    languages = ", ".join(engine.languages)
+    return Fact(subject, "ok", f"version {engine.info.version}, model {engine.info.model}, languages {languages}")
 
 
 def _packages() -> tuple[Fact, ...]:

@@ -1,0 +1,165 @@
+"""``irsletter batch``: outputs, resuming after a kill, the same bytes from any executor."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+DAY = ("--as-of", "2025-10-01")
+TEXTS = ("cp14.pdf", "cp501.pdf", "cp504.pdf", "lt11.pdf", "state-bill.pdf", "scam-cp504.pdf")
+OUTPUTS = ("results.jsonl", "summary.csv", "report.html", "deadlines.ics")
+
+
+@pytest.fixture(scope="module")
+def inbox(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("inbox")
+    for name in TEXTS:
+        shutil.copy(samples / name, folder)
+    (folder / "sub").mkdir()
+    shutil.copy(samples / "cp14.pdf", folder / "sub" / "again.pdf")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(run: Run, inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("outputs") / "out"
+    done = run("batch", inbox, "--out", folder, *DAY)
+    assert (done.returncode, done.stdout) == (0, b""), done.stderr
+    return folder
+
+
+def results(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_one_line_for_each_path_sorted(out: Path) -> None:
+    assert [result["source"]["path"] for result in results(out)] == sorted([*TEXTS, "sub/again.pdf"])
+    assert {result["as_of"] for result in results(out)} == {"2025-10-01"}
+
+
+def test_equal_bytes_are_read_once_and_told_as_copies(out: Path) -> None:
+    by_path = {result["source"]["path"]: result for result in results(out)}
+    first, again = by_path["cp14.pdf"], by_path["sub/again.pdf"]
+    assert again["source"]["name"] == "again.pdf"
+    assert again["letters"][0]["copy_of"] == first["letters"][0]["id"]
+    assert first["letters"][0]["copy_of"] is None
+    ledger = sqlite3.connect(out / "ledger.sqlite3")
+    assert ledger.execute("SELECT count(*), max(attempts) FROM answers").fetchone() == (len(TEXTS), 1)
+    assert ledger.execute("SELECT count(*) FROM files").fetchone() == (len(TEXTS) + 1,)
+    ledger.close()
+
+
+def test_the_other_outputs_hold_every_letter(out: Path) -> None:
+    with (out / "summary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["file"] for row in rows) == sorted([*TEXTS, "sub/again.pdf"])
+    report = (out / "report.html").read_text(encoding="utf-8")
+    assert all(name in report for name in TEXTS)
+    calendar = icalendar.Calendar.from_ical((out / "deadlines.ics").read_bytes())
+    assert any(event.name == "VEVENT" for event in calendar.walk())
+
+
+def test_only_their_owner_may_read_the_outputs(out: Path) -> None:
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    for path in out.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
+
+
+def test_nothing_is_left_over(out: Path) -> None:
+    assert {path.name for path in out.iterdir()} == {*OUTPUTS, "ledger.sqlite3", "ledger.sqlite3.lock"}
+
+
+def test_another_run_reads_nothing_and_writes_the_same(run: Run, inbox: Path, out: Path) -> None:
+    before = {name: (out / name).read_bytes() for name in OUTPUTS}
+    done = run("batch", inbox, "--out", out, "--progress", "json", *DAY)
+    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith(b"{")]
+    assert len(lines) == len(TEXTS) + 1
+    assert all(line["known"] for line in lines)
+    assert {name: (out / name).read_bytes() for name in OUTPUTS} == before
+
+
+def test_another_day_is_written_without_reading_again(run: Run, inbox: Path, out: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(out, tmp_path / "out")
+    done = run("batch", inbox, "--out", copy, "--progress", "json", "--as-of", "2026-01-15")
+    assert all(json.loads(line)["known"] for line in done.stderr.splitlines() if line.startswith(b"{"))
+    assert {result["as_of"] for result in results(copy)} == {"2026-01-15"}
+
+
+def test_serial_and_processes_give_the_same_bytes(inbox: Path, out: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys, datetime as dt; from pathlib import Path; from irsletter.run.batch import Batch, read_batch\n"
+        "read_batch(Batch(Path(sys.argv[1]), Path(sys.argv[2]), dt.date(2025, 10, 1), executor='serial'))"
+    )
+    subprocess.run([sys.executable, "-c", script, str(inbox), str(tmp_path / "out")], check=True)
+    for name in OUTPUTS:
+        assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_a_killed_run_goes_on_where_it_stopped(run: Run, inbox: Path, out: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "irsletter", "batch", str(inbox), "--out", str(tmp_path / "out")]
+    options = [*DAY, "--workers", "1", "--progress", "json"]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, start_new_session=True) as killed:
+        assert killed.stderr is not None
+        first = json.loads(killed.stderr.readline())
+        os.killpg(killed.pid, signal.SIGKILL)
+    assert first["done"] == 1
+    grown = (tmp_path / "out" / "results.jsonl").read_bytes().splitlines()
+    assert 1 <= len(grown) < len(TEXTS) + 1
+    done = run("batch", inbox, "--out", tmp_path / "out", "--progress", "json", *DAY)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith(b"{")]
+    assert first["path"] in {line["path"] for line in lines if line["known"]}
+    for name in OUTPUTS:
+        assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes(), name
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_interrupting_exits_130_and_keeps_what_was_read(samples: Path, inbox: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "irsletter", "batch", str(inbox), "--out", str(tmp_path / "out")]
+    options = [*DAY, "--workers", "1", "--progress", "json"]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, start_new_session=True) as stopped:
+        assert stopped.stderr is not None
+        stopped.stderr.readline()
+        os.killpg(stopped.pid, signal.SIGINT)
+        rest = stopped.stderr.read()
+    assert stopped.returncode == 130, rest
+    assert b"Traceback" not in rest
+    ledger = sqlite3.connect(tmp_path / "out" / "ledger.sqlite3")
+    assert ledger.execute("SELECT count(*) FROM answers WHERE result IS NOT NULL").fetchone()[0] >= 1
+    ledger.close()
+
+
+def test_strict_says_that_a_person_must_look(run: Run, inbox: Path, out: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(out, tmp_path / "out")
+    assert run("batch", inbox, "--out", copy, *DAY, "--strict").returncode == 5
+
+
+def test_watch_reads_what_arrives(samples: Path, tmp_path: Path) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    command = [sys.executable, "-m", "irsletter", "watch", str(inbox), "--out", str(out), "--progress", "json"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as watching:
+        assert watching.stderr is not None
+        assert b"Watching" in watching.stderr.readline()
+        shutil.copy(samples / "cp14.pdf", inbox / "arrived.pdf")
+        arrived = json.loads(watching.stderr.readline())
+        assert (arrived["path"], arrived["total"]) == ("arrived.pdf", 1)
+        assert watching.stderr.readline().startswith(b"1 files")
+        os.killpg(watching.pid, signal.SIGINT)
+        watching.stderr.read()
+    assert watching.returncode == 130
+    assert len(results(out)) == 1
