@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from irsletter.errors import Fault
 
@@ -31,7 +31,7 @@ def validate(kind: type[T], value: Any, file: str, where: str, faults: list[Faul
     from pydantic import ValidationError
 
     try:
-        record: T = _adapter(kind).validate_python(value)
+        record: T = _adapter(cast("Hashable", kind)).validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False, include_context=False):
             place = ".".join(str(part) for part in (where, *detail["loc"]) if part != "")

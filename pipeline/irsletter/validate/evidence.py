@@ -10,12 +10,12 @@ from irsletter.model.geometry import bounding_box
 from irsletter.model.reading import Evidence
 from irsletter.patterns import compile_pattern
 
-_ID = compile_pattern(r"(?<!\d)(?:\d{3}[- ]?\d{2}|\d{2}[- ]?\d{3})[- ]?(\d{4})(?!\d)")
+_ID = compile_pattern(r"(?<![\d-])(?:\d{3}([- ]?)\d{2}\1|\d{2}-?\d{3})(\d{4})(?![\d-])")
 
 
 def masked(text: str) -> str:
     """``text`` with all but the last four digits of anything that could be a taxpayer id replaced."""
-    return _ID.sub(r"***-**-\1", text)
+    return _ID.sub(r"***-**-\2", text)
 
 
 def quote(page: int, words: Iterable[Word]) -> tuple[Evidence, ...]:
