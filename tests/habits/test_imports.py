@@ -90,3 +90,11 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="read_latter"):
         _ = irsletter.read_latter
+
+
+def test_the_typed_face_is_the_face() -> None:
+    import irsletter
+
+    stub = Path(irsletter.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    typed = sorted(line.rsplit(" as ", 1)[1] for line in stub.splitlines() if " as " in line)
+    assert typed == sorted(irsletter.__all__)
