@@ -32,11 +32,6 @@ def test_the_page_says_what_help_says() -> None:
     assert PAGE.read_text(encoding="utf-8") == written()
 
 
-def test_every_command_is_in_the_readme() -> None:
-    readme = (PAGE.parents[1] / "README.md").read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f"irsletter {name}" not in readme] == []
-
-
 def test_every_option_says_what_it_does() -> None:
     context = click.Context(main)
     for name in COMMANDS:
