@@ -138,7 +138,11 @@ def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job
         raise UsageError("The cluster needs the package distributed.", "pip install 'irsletter[dask]'") from error
     local = means.cluster == "local"
     try:
-        target = LocalCluster(n_workers=1, threads_per_worker=means.worker_count, processes=False) if local else None
+        target = (
+            LocalCluster(n_workers=1, threads_per_worker=means.worker_count, processes=False, dashboard_address=None)
+            if local
+            else None
+        )
         client = Client(target or means.cluster, timeout="20s")
     except (OSError, ValueError) as error:
         raise UsageError(f"No scheduler answers at {means.cluster}.", "Start one with `dask scheduler`.") from error

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from irsletter.catalog.load import load_catalog
-from irsletter.run.executors import Means, processes, serial
+from irsletter.errors import UsageError
+from irsletter.run.executors import Means, cluster, processes, serial
 from irsletter.run.job import Answer, Job
 
 # the tasks are found by the spawned workers too, which take over sys.path
@@ -67,3 +68,10 @@ if sys.platform == "linux":  # elsewhere the system gives no such limit
 def test_serial_is_in_order(tmp_path: Path) -> None:
     jobs = [Job((str(tmp_path / name),), "2026-01-01") for name in ("b", "a")]
     assert [answer.result for _, answer in serial(act, jobs, Means(LIMITS))] == ["b", "a"]
+
+
+def test_a_cluster_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError) as refused:
+        list(cluster(act, [], Means(LIMITS, cluster="local")))
+    assert "irsletter[dask]" in refused.value.hint
