@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from irsletter.catalog.load import Catalog, config_folder, load_catalog
-from irsletter.model.document import Barcode, Capture, Link, Source, Word
+from irsletter.model.document import Barcode, Capture, Link, Page, Source, Word
 from irsletter.model.geometry import Box
 from irsletter.model.judged import Authenticity
 from irsletter.model.kinds import LetterKind, Verdict
@@ -235,15 +235,57 @@ def side_by_side(left: list[str], right: list[str]) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def test_a_sentence_cut_by_another_column_is_read_whole(catalog: Catalog):
-    left = ["Beware. The IRS will never", "ask you to pay with gift", "cards of any kind."]
-    right = ["Billing Summary.", "Interest. You can buy", "Total $10.00"]
-    warning = page("x")
-    warning = type(warning).of(1, 612, 792, Capture.TEXT, side_by_side(left, right))
-    assert against(judge(catalog, pages=(warning,))) == []
+def two_columns(left: list[str], right: list[str]) -> Page:
+    return Page.of(1, 612, 792, Capture.TEXT, side_by_side(left, right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (["The IRS will never ask you to", "pay with gift cards of any kind."], ["Billing Summary.", "Total $10.00"]),
+        (["Make your check payable to the", "United States Treasury."], ["Interest charges", "Total $10.00"]),
+        (["Make your check payable to the United", "States Treasury."], ["Interest charges", "Total $10.00"]),
+    ],
+)
+def test_a_sentence_cut_by_another_column_is_not_held_against_a_letter(
+    catalog: Catalog, left: list[str], right: list[str]
+):
+    assert against(judge(catalog, pages=(two_columns(left, right), page(BASIS, number=2)))) == []
+
+
+def test_a_payee_on_a_line_that_reading_order_tore_away_is_not_guessed(catalog: Catalog):
+    def line(text: str, number: int, x: float, y: float) -> list[Word]:
+        spots = [(part, x + 0.05 * place) for place, part in enumerate(text.split())]
+        return [Word(part, Box(left, y, left + 0.045, y + 0.011), line=number) for part, left in spots]
+
+    words = (
+        *line("Make your check payable to the", 1, 0.08, 0.1),
+        *line("Interest charges", 2, 0.6, 0.13),
+        *line("United States Treasury", 3, 0.08, 0.16),
+    )
+    torn = Page.of(1, 612, 792, Capture.TEXT, words)
+    assert against(judge(catalog, pages=(torn, page(BASIS, number=2)))) == []
+
+
+def test_a_demand_cut_by_another_column_is_found(catalog: Catalog):
     left = ["Make your check payable to", "Gold Tax Recovery and mail", "it to the address below."]
-    foreign = type(warning).of(1, 612, 792, Capture.TEXT, side_by_side(left, right))
-    assert "PAYEE_NOT_TREASURY" in against(judge(catalog, pages=(foreign,)))
+    right = ["Billing Summary", "Interest charges", "Total $10.00"]
+    (finding,) = judge(catalog, pages=(two_columns(left, right), page(BASIS, number=2))).findings
+    assert finding.rule == "PAYEE_NOT_TREASURY"
+    assert [proof.text for proof in finding.evidence] == ["check payable to", "Gold Tax Recovery"]
+
+
+def test_a_contradiction_of_money_or_contact_is_enough_for_suspicion(tmp_path: Path):
+    config = Path(shutil.copytree(config_folder(), tmp_path / "config"))
+    file = config / "authenticity" / "rules" / "contact.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("weight = 3.5", "weight = 2.0"), encoding="utf-8")
+    sender = config / "authenticity" / "rules" / "sender.toml"
+    sender.write_text(sender.read_text(encoding="utf-8").replace("weight = 3.0", "weight = 2.0"), encoding="utf-8")
+    catalog = load_catalog(config)
+    foreign = page(BASIS, barcodes=(Barcode("https://bit.ly/cp53e", "QRCode", HERE),))
+    assert judge(catalog, pages=(foreign,)).verdict is Verdict.SUSPICIOUS
+    no_contact = judge(catalog, BASIS + "Complete Form W-9095.")
+    assert (no_contact.score, no_contact.verdict) == (2.0, Verdict.NO_RED_FLAGS)
 
 
 def test_a_link_that_leads_elsewhere_and_text_that_cannot_be_seen(catalog: Catalog):
@@ -259,6 +301,9 @@ def test_a_link_that_leads_elsewhere_and_text_that_cannot_be_seen(catalog: Catal
 def test_a_misread_host_is_no_imitation_and_a_printed_one_is(catalog: Catalog):
     text = BASIS + "Pay at www.irs.com today."
     assert "HOST_LOOKALIKE" in against(judge(catalog, text))
+    one_letter_off = BASIS + "Pay at www.pay1o40.com today."
+    assert "HOST_LOOKALIKE" in against(judge(catalog, one_letter_off))
+    assert against(judge(catalog, pages=(page(one_letter_off, source=Source.OCR),))) == []
     ocr = page(BASIS + "Pay at www.lrs.gov or www.irs.gcv today.", source=Source.OCR)
     assert against(judge(catalog, pages=(ocr,))) == []
 

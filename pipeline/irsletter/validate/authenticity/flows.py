@@ -31,11 +31,13 @@ class Flow:
     text: str
     ends: tuple[int, ...]
     """Where each sentence ends."""
+    is_column: bool
+    """One column by itself, so that a line goes on in the next one; in a whole page it may not."""
 
     @classmethod
-    def of(cls, page: Page) -> Flow:
+    def of(cls, page: Page, *, is_column: bool) -> Flow:
         text = page.text.translate(_LIKE)
-        return cls(page, text, tuple(match.end() for match in _SENTENCE_END.finditer(text)))
+        return cls(page, text, tuple(match.end() for match in _SENTENCE_END.finditer(text)), is_column)
 
     def sentence(self, start: int, end: int, *, before: int = 0) -> tuple[int, int]:
         """Bounds of the sentences that ``start`` to ``end`` touches, and of so many sentences ``before``."""
@@ -46,13 +48,18 @@ class Flow:
             self.ends[last] if last < len(self.ends) else len(self.text),
         )
 
+    def unbroken(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end``, in a whole page at most to the end of the line."""
+        text = self.text[start:end]
+        return text if self.is_column else text[: len(self.page.text[start:end].partition("\n")[0])]
+
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         return self.page.words_between(start, end)
 
 
 def flows_of(page: Page) -> tuple[Flow, ...]:
     """The whole page and its columns. Raises PatternTimeoutError."""
-    return (Flow.of(page), *(Flow.of(column) for column in _columns(page)))
+    return (Flow.of(page, is_column=False), *(Flow.of(column, is_column=True) for column in _columns(page)))
 
 
 def _columns(page: Page) -> list[Page]:

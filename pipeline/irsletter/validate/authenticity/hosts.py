@@ -148,7 +148,7 @@ def _decoded(host: str) -> str:
 
 
 def _bears_brand(host: str, test: HostTest) -> bool:
-    brands = "|".join(escape(brand) for brand in test.brands)
-    joined = "|".join(escape(word) for word in test.joined)
+    brands = "|".join(escape(brand.translate(_CONFUSED)) for brand in test.brands)
+    joined = "|".join(escape(word.translate(_CONFUSED)) for word in test.joined)
     label = compile_pattern(rf"(?:{joined})*(?:{brands})(?:{joined})*")
     return any(label.fullmatch(part) for dotted in host.split(".") for part in dotted.split("-"))

@@ -61,7 +61,7 @@ def payee(test: PayeeTest, view: View) -> Outcome:
             _in_sentence(flow, match, unless) or is_treasury(name, view.directory) is not False,
         )
         for flow, match in _matches(_compiled(test.patterns), view)
-        if (name := leading_name(match.group("payee")))
+        if (name := leading_name(flow.unbroken(*match.span("payee"))))
     )
 
 
@@ -105,7 +105,7 @@ def _unguarded(found: Iterable[tuple[tuple[Flow, int, int], bool]]) -> tuple[Evi
             hits.append((flow, words))
     quoted: dict[Evidence, None] = {}
     seen: set[Word] = set()
-    for flow, words in hits:
+    for flow, words in sorted(hits, key=lambda hit: not hit[0].is_column):  # a column quotes no stranger's words
         if harmless.isdisjoint(words) and seen.isdisjoint(words):
             quoted.update(dict.fromkeys(quote(flow.page.number, words)))
             seen.update(words)
