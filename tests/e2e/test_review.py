@@ -116,7 +116,7 @@ def test_a_correction_is_kept_beside_the_results(out: Path, tmp_path: Path) -> N
     kept = ask(copy, "POST", path, data=form, headers={"origin": HOME})
     assert kept.status_code == 303
     lines = [json.loads(line) for line in (copy / "corrections.jsonl").read_text().splitlines()]
-    assert [(line["field"], line["old"], line["new"]) for line in lines][0] == ("amount_due", "1780.49", "1780.94")
+    assert (lines[0]["field"], lines[0]["old"], lines[0]["new"]) == ("amount_due", "1780.49", "1780.94")
     assert {line["who"] for line in lines} == {"Reviewer"}
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", line["when"]) for line in lines)
     assert "666-45-7803" not in (copy / "corrections.jsonl").read_text()

@@ -6,7 +6,9 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from irsletter.catalog.load import Catalog, load_catalog
@@ -19,6 +21,7 @@ from irsletter.run.inputs import find_inputs, fingerprint
 from irsletter.run.job import Answer, Job
 from irsletter.run.ledger import Ledger, open_ledger
 from irsletter.run.letter import failed, read_job
+from irsletter.run.lock import hold_lock
 from irsletter.run.outputs import Line, write_outputs
 from irsletter.run.private import make_folder, open_private, write_whole
 from irsletter.run.reader import reader_digest
@@ -27,6 +30,7 @@ _TASKS: Mapping[str, Task] = {"serial": read_job, "processes": read_watched, "cl
 
 _WORTH_ANOTHER_TRY = frozenset({ErrorCode.TIMED_OUT, ErrorCode.INTERNAL})
 _MOST_ATTEMPTS = 2
+_SCRATCH = ".work-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,13 @@ def read_batch(
     if not batch.folder.is_dir():
         raise UsageError(f"{batch.folder} is no folder.", "For one letter use `irsletter read FILE`.")
     make_folder(batch.out)
-    with open_ledger(batch.ledger_path, warn=warn) as ledger:
-        ledger.note("folder", str(batch.folder.absolute()))
+    batch = replace(batch, folder=batch.folder.absolute())
+    with ExitStack() as stack:
+        if batch.ledger_path.parent != batch.out:
+            stack.enter_context(hold_lock(batch.out / "batch.lock"))
+        ledger = stack.enter_context(open_ledger(batch.ledger_path, warn=warn))
+        _sweep(batch.out)
+        ledger.note("folder", str(batch.folder))
         run = _Run(batch, catalog, ledger, report)
         paths = find_inputs(batch.folder, catalog.settings.inputs.ignored, batch.out, warn=warn)
         return run.over([path for path in paths if ready(path)])
@@ -116,9 +125,9 @@ class _Run:
                 self._ledger.keep(sha256, self._reader, answer)
                 self._fresh += 1
                 for job in unknown[sha256]:
-                    file.write(self._add(Line(job.shown_path, job.shown_name, answer), known=False))
+                    file.write(self._add(self._line(job, sha256), known=False))
                     file.flush()
-        write_outputs(self._batch.out, sorted(self._lines), self._batch.as_of, self._catalog)
+        write_outputs(self._batch.out, self._lines, self._batch.as_of, self._catalog)
         return Summary(self._total, self._fresh, self._reviews, dict(sorted(self._failures.items())))
 
     def _sort_out(self, paths: list[Path]) -> tuple[list[Line], dict[str, list[Job]]]:
@@ -130,14 +139,14 @@ class _Run:
             try:
                 sha256, size = fingerprint(path)
             except OSError as error:
-                known.append(Line(job.shown_path, job.shown_name, failed(job, _closed(error), self._catalog)))
+                unopened = failed(job, _closed(error), self._catalog)
+                known.append(Line(job.shown_path, job.shown_name, partial(_given, unopened)))
                 continue
             self._ledger.note_file(job.shown_path, sha256, size)
-            answer = self._settled(sha256)
-            if answer is None:
-                unknown.setdefault(sha256, []).append(job)
+            if self._settled(sha256):
+                known.append(self._line(job, sha256))
             else:
-                known.append(Line(job.shown_path, job.shown_name, answer))
+                unknown.setdefault(sha256, []).append(job)
         return known, unknown
 
     def _job(self, path: Path) -> Job:
@@ -151,25 +160,25 @@ class _Run:
             password=batch.password,
         )
 
-    def _settled(self, sha256: str) -> Answer | None:
-        """The ledger's answer, unless circumstances may give a better one now."""
+    def _line(self, job: Job, sha256: str) -> Line:
+        return Line(job.shown_path, job.shown_name, partial(self._ledger.kept, sha256, self._reader))
+
+    def _settled(self, sha256: str) -> bool:
+        """Whether the ledger has an answer, and circumstances can't give a better one now."""
         answer = self._ledger.answer(sha256, self._reader)
         if answer is None:
-            return None
+            return False
         error = load(answer.result).error
-        if error is None:
-            return answer
-        again = (
+        return error is None or not (
             error.code is ErrorCode.ENGINE_MISSING
             or (error.code is ErrorCode.ENCRYPTED and self._batch.password is not None)
             or (error.code in _WORTH_ANOTHER_TRY and self._ledger.attempts(sha256, self._reader) < _MOST_ATTEMPTS)
         )
-        return None if again else answer
 
     def _read(self, jobs: dict[str, Job]) -> Iterator[tuple[str, Answer]]:
         batch = self._batch
         hashes = {job: sha256 for sha256, job in jobs.items()}
-        scratch = tempfile.mkdtemp(prefix=".work-", dir=batch.out)
+        scratch = tempfile.mkdtemp(prefix=_SCRATCH, dir=batch.out)
         means = Means(self._catalog.settings.limits, batch.workers, scratch, batch.cluster)
         try:
             for job, answer in EXECUTORS[batch.executor](_TASKS[batch.executor], self._started(jobs), means):
@@ -202,6 +211,18 @@ class _Run:
             )
         )
         return dump(result).encode() + b"\n"
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a killed run left behind; the lock tells that none is running."""
+    for left in out.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in out.glob(".*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def _given(answer: Answer) -> Answer:
+    return answer
 
 
 def _closed(error: OSError) -> ReadError:

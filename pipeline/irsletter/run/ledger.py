@@ -65,6 +65,13 @@ class Ledger:
         ).fetchone()
         return Answer(row[0], spots_from_lists(json.loads(row[1]))) if row else None
 
+    def kept(self, sha256: str, reader: str) -> Answer:
+        """The answer that is known to be there. Raises KeyError."""
+        answer = self.answer(sha256, reader)
+        if answer is None:
+            raise KeyError(sha256)
+        return answer
+
     def attempts(self, sha256: str, reader: str) -> int:
         row = self._connection.execute(
             "SELECT attempts FROM answers WHERE sha256 = ? AND reader = ?", (sha256, reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,29 +19,31 @@ from irsletter.run.links import Links
 from irsletter.run.private import write_whole
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One input file's line: where it lies, as results print it, and the answer to its bytes."""
+    """One input file's line: where it lies, as results print it, and how to get the answer to its bytes."""
 
     path: str
     name: str
-    answer: Answer
+    fetch: Callable[[], Answer]
+    """From the ledger: a large folder's answers don't fit into memory all at once."""
 
     def result(self) -> Result:
         """The answer under this line's own path: equal bytes elsewhere gave the same one."""
-        result = load(self.answer.result)
+        result = load(self.fetch().result)
         return replace(result, source=replace(result.source, name=self.name, path=self.path))
 
     def dated(self, as_of: dt.date, catalog: Catalog) -> Result:
         return as_of_day(self.result(), as_of, catalog)
 
 
-def write_outputs(out: Path, lines: Sequence[Line], as_of: dt.date, catalog: Catalog) -> None:
-    """Write all outputs for ``lines``, which are sorted by path. Raises UsageError."""
-    links = Links(line.result() for line in lines)
+def write_outputs(out: Path, lines: Iterable[Line], as_of: dt.date, catalog: Catalog) -> None:
+    """Write all outputs for ``lines``, sorted by path. Raises UsageError."""
+    ordered = sorted(lines, key=lambda line: line.path)
+    links = Links(line.result() for line in ordered)
 
     def results() -> Iterator[Result]:
-        for line in lines:
+        for line in ordered:
             yield as_of_day(links.linked(line.result()), as_of, catalog)
 
     write_whole(out / "results.jsonl", (dump(result).encode() + b"\n" for result in results()))
