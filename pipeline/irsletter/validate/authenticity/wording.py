@@ -61,8 +61,12 @@ def payee(test: PayeeTest, view: View) -> Outcome:
             _in_sentence(flow, match, unless) or is_treasury(name, view.directory) is not False,
         )
         for flow, match in _matches(_compiled(test.patterns), view)
-        if (name := leading_name(flow.unbroken(*match.span("payee"))))
+        if (name := leading_name(_payee(flow, match)))
     )
+
+
+def _payee(flow: Flow, match: Match[str]) -> str:
+    return flow.unbroken(match.start(), match.end("payee"))[match.start("payee") - match.start() :]
 
 
 def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
