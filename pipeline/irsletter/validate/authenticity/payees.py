@@ -18,6 +18,8 @@ def leading_name(text: str) -> str:
     kept: list[str] = []
     for word in text.split():
         bare = word.strip(".,;:()•·\"'")
+        if bare.lower() == "the" and not kept:
+            continue
         if not bare or bare.lower() in _STOP or any(letter.isdigit() for letter in bare):
             break
         kept.append(word)
