@@ -58,9 +58,10 @@ def watch_folder(
     inputs = load_catalog(batch.config).settings.inputs
     if not batch.folder.is_dir():
         raise UsageError(f"{batch.folder} is no folder.", "Name the folder that scans arrive in.")
+    batch = replace(batch, folder=batch.folder.absolute())
     settling = Settling(inputs.settle_seconds)
     done: frozenset[tuple[Path, tuple[int, int]]] | None = None
-    pause = max(int(inputs.settle_seconds * 1000), 50)
+    pause = max(int(inputs.settle_seconds * 500), 50)
     changes = watch(batch.folder, stop_event=stop, rust_timeout=pause, yield_on_timeout=True, raise_interrupt=True)
     for _ in changes:
         now = time.monotonic()
