@@ -13,6 +13,7 @@ from pathlib import Path
 from irsletter.catalog.authenticity import AuthenticityRules, read_authenticity
 from irsletter.catalog.deadlines import DeadlineRules, read_deadlines
 from irsletter.catalog.directory import Directory, read_directory
+from irsletter.catalog.explanations import Explanations, read_explanations
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.settings import Settings, read_settings
 from irsletter.errors import CatalogError, Fault
@@ -29,6 +30,7 @@ class Catalog:
     rules: AuthenticityRules
     directory: Directory
     deadline_rules: DeadlineRules
+    explanations: Explanations
 
 
 def config_folder() -> Path:
@@ -68,9 +70,10 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
     rules = read_authenticity(root, faults)
     directory = read_directory(root, faults)
     deadline_rules = read_deadlines(root, faults)
+    explanations = read_explanations(root, notices, faults)
     if deadline_rules is not None:
         _check_deadlines(notices, deadline_rules, faults)
-    if settings is None or rules is None or deadline_rules is None or faults:
+    if settings is None or rules is None or deadline_rules is None or explanations is None or faults:
         return None
     return Catalog(
         digest=_digest(root),
@@ -79,6 +82,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         rules=rules,
         directory=directory,
         deadline_rules=deadline_rules,
+        explanations=explanations,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,3 +58,22 @@ def read_notices(root: Path, faults: list[Fault]) -> dict[str, NoticeEntry]:
         if entry.family and entry.family not in notices
     )
     return notices
+
+
+_WORDS = ("NOTICE", "LETTER", "LTR", "FORM")
+
+
+def fold_code(printed: str) -> str:
+    """A code without blanks, hyphens, full stops and the words that may stand before it: ``Letter 226-J``: ``226J``."""
+    folded = printed.upper()
+    for word in _WORDS:
+        folded = folded.replace(word, "")
+    return "".join(letter for letter in folded if letter not in " -.")
+
+
+def find_notice(printed: str, notices: Mapping[str, NoticeEntry]) -> NoticeEntry | None:
+    """The notice that somebody means by ``printed``, compared by ``fold_code`` with codes first, then with aliases."""
+    wanted = fold_code(printed)
+    by_code = {fold_code(code): entry for code, entry in notices.items()}
+    by_alias = {fold_code(alias): entry for entry in notices.values() for alias in entry.aliases}
+    return by_code.get(wanted) or by_alias.get(wanted) if wanted else None

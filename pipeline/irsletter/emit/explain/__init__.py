@@ -1,0 +1,67 @@
+"""What a letter means and what to do about it, composed from the texts of ``config/explanations/`` alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from irsletter.catalog.explanation_terms import Standing
+from irsletter.catalog.load import Catalog
+from irsletter.catalog.notices import find_notice
+from irsletter.emit.explain.clock import read_clocks
+from irsletter.emit.explain.compose import Situation, compose
+from irsletter.emit.explain.facts import entry_facts, letter_facts, standing_of
+from irsletter.emit.explain.slots import entry_slots, letter_slots, next_notices
+from irsletter.model import result
+from irsletter.model.kinds import Audience, Category
+
+__all__ = ["CodeExplanation", "explain", "explain_code"]
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeExplanation:
+    """What is known of a notice without a letter. ``notice`` has the category ``unknown`` where the catalog has no
+    explanation; ``sources`` were read on ``checked_on`` (ISO date)."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic from the class
+    notice: result.Notice
+    forms: list[str]
+    usual_next: list[str]
+    sources: list[str]
+    checked_on: str | None
+    explanation: result.Explanation
+
+
+def explain(letter: result.Letter, as_of: dt.date, catalog: Catalog, lang: str = LANGUAGE) -> result.Explanation:
+    """The explanation of ``letter`` on the day ``as_of``; whatever ``letter.explanation`` holds is not looked at.
+
+    ``lang`` must be a language of the catalog's words; else KeyError.
+    """
+    words = catalog.explanations.words[lang]
+    clocks = read_clocks(letter.deadlines, as_of)
+    slots = letter_slots(letter, clocks, as_of, words, catalog.deadline_rules)
+    entry = catalog.notices.get(letter.notice.code) if letter.notice else None
+    if entry is not None:
+        slots.update(next_notices(entry, words))
+    situation = Situation(standing_of(letter), letter_facts(letter, clocks, as_of), slots)
+    return compose(situation, catalog.explanations, lang)
+
+
+def explain_code(code: str, catalog: Catalog, lang: str = LANGUAGE) -> CodeExplanation:
+    """What the notice ``code`` (in any spelling) means. A code that the catalog lacks is explained as such."""
+    words = catalog.explanations.words[lang]
+    entry = find_notice(code, catalog.notices)
+    shown = entry.id if entry else " ".join(code.upper().split())
+    slots = entry_slots(entry, shown)
+    if entry is not None:
+        slots.update(next_notices(entry, words))
+    explanation = compose(Situation(Standing.PLAIN, entry_facts(entry), slots), catalog.explanations, lang)
+    if entry is None:
+        notice = result.Notice(shown, shown, "", Category.UNKNOWN, None, Audience.UNKNOWN)
+        return CodeExplanation(notice, [], [], [], None, explanation)
+    notice = result.Notice(entry.id, entry.family or entry.id, entry.title, entry.category, entry.stage, entry.audience)
+    return CodeExplanation(
+        notice, list(entry.forms), list(entry.usual_next), list(entry.sources), entry.checked_on, explanation
+    )

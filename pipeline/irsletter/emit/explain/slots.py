@@ -1,0 +1,228 @@
+"""The values that texts may state, put into words, each with the fields it rests on and how sure it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from irsletter.catalog.deadlines import DeadlineRules
+from irsletter.catalog.explanations import Words
+from irsletter.catalog.notices import NoticeEntry
+from irsletter.emit.explain.clock import Clock
+from irsletter.emit.wording import DATE_FIELDS, MONEY_FIELDS, PHONE_FIELDS, clean, money, phone
+from irsletter.model import kinds, result
+
+_TEXTS = frozenset({"notice_code", "contact_name", "payee"})
+_NO_PART = frozenset({kinds.AmountKind.AMOUNT_DUE, kinds.AmountKind.SUBTOTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``text`` as said. ``sure`` is False where a person must look at it first."""
+
+    text: str
+    fields: tuple[str, ...] = ()
+    sure: bool = True
+    rule: str | None = None
+    source: str | None = None
+    checked_on: str | None = None
+
+
+def letter_slots(
+    letter: result.Letter,
+    clocks: Mapping[kinds.DeadlineKind, Clock],
+    as_of: dt.date,
+    words: Words,
+    rules: DeadlineRules,
+) -> dict[str, Value]:
+    """Every slot that the letter can fill."""
+    slots = {"as_of": Value(say_date(as_of, words))}
+    slots.update(_single_fields(letter.fields, words))
+    slots.update(_periods(letter.tax_periods, words))
+    slots.update(_amounts(letter.amounts, words))
+    for kind, clock in clocks.items():
+        slots.update(_clock(str(kind), clock, letter.fields, words, rules))
+    slots.update(_nearest("right", [clock for kind, clock in clocks.items() if kind in kinds.RIGHTS], slots, words))
+    slots.update(_nearest("next", clocks.values(), slots, words))
+    slots.update(_reading(letter, words))
+    if letter.notice is not None:
+        slots["code"] = _code(letter)
+        slots["title"] = Value(letter.notice.title, ("notice_code",), slots["code"].sure)
+    return slots
+
+
+def entry_slots(entry: NoticeEntry | None, code: str) -> dict[str, Value]:
+    """The slots that a code alone can fill."""
+    return {"code": Value(code), **({"title": Value(entry.title)} if entry else {})}
+
+
+def next_notices(entry: NoticeEntry, words: Words) -> dict[str, Value]:
+    said = join([spell(code) for code in entry.usual_next], words.alternative)
+    return {"next_notices": Value(said, source=entry.sources[0], checked_on=entry.checked_on)} if said else {}
+
+
+def spell(code: str) -> str:
+    """A code as readers meet it: C letters and forms get the word that they lack in the catalog."""
+    if code[:1].isdigit():
+        return f"Form {code}" if code.startswith("668") else f"Letter {code}"
+    return code
+
+
+def join(items: Sequence[str], last: str) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def say_date(date: dt.date, words: Words) -> str:
+    return words.date.format(month=words.months[date.month - 1], day=date.day, year=date.year)
+
+
+def _code(letter: result.Letter) -> Value:
+    assert letter.notice is not None  # noqa: S101 - for the type checker: asked for only with a notice
+    found = letter.fields.get("notice_code")
+    return Value(spell(letter.notice.code), ("notice_code",), found is not None and _accepted(found.status))
+
+
+def _accepted(status: kinds.FieldStatus) -> bool:
+    return status is kinds.FieldStatus.ACCEPTED
+
+
+def _single_fields(fields: result.Fields, words: Words) -> dict[str, Value]:
+    slots: dict[str, Value] = {}
+    for name, field in fields.items():
+        value = field.value  # type: ignore[attr-defined]
+        if value is None:
+            continue
+        if name in DATE_FIELDS:
+            said = say_date(dt.date.fromisoformat(value), words)
+        elif name in MONEY_FIELDS:
+            said = money(value)
+        elif name in PHONE_FIELDS:
+            said = phone(value)
+        elif name in _TEXTS:
+            said = clean(value)
+        else:
+            continue  # names, addresses and ids have no place in a sentence
+        slots[name] = Value(said, (name,), _accepted(field.status))  # type: ignore[attr-defined]
+    return slots
+
+
+def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Value]:
+    subject = [period for period in periods if period.role is kinds.PeriodRole.SUBJECT]
+    if not subject:
+        return {}
+    names = tuple(f"tax_periods.{period.id}" for period in subject)
+    sure = all(_accepted(period.field.status) for period in subject)
+    said = join(list(dict.fromkeys(_period(period, words) for period in subject)), words.conjunction)
+    forms = list(dict.fromkeys(period.form for period in subject if period.form))
+    slots = {"periods": Value(said, names, sure)}
+    if forms:
+        form = join([words.form.format(n=clean(number)) for number in forms], words.conjunction)
+        slots["form"] = Value(form, names, sure)
+        slots["period_form"] = Value(f"{said} ({form})", names, sure)
+    return slots
+
+
+def _period(period: result.TaxPeriod, words: Words) -> str:
+    year, _, quarter = period.label.partition("-Q")
+    if quarter in ("1", "2", "3", "4") and year.isdecimal():
+        return words.quarters[int(quarter) - 1].format(year=year)
+    if period.label.isdecimal():
+        return period.label
+    first, last = dt.date.fromisoformat(period.start), dt.date.fromisoformat(period.end)
+    return words.span.format(first=say_date(first, words), last=say_date(last, words))
+
+
+def _amounts(amounts: Sequence[result.Amount], words: Words) -> dict[str, Value]:
+    slots: dict[str, Value] = {}
+    for amount in amounts:
+        if amount.field.value is not None:
+            row = Value(money(amount.field.value), (f"amounts.{amount.kind}",), _accepted(amount.field.status))
+            slots.setdefault(f"{amount.kind}_row", row)
+    parts = [row for row in amounts if row.kind not in _NO_PART and row.field.value is not None]
+    one_period = len({row.tax_period for row in parts}) <= 1
+    if len(parts) > 1 and one_period:
+        said = join([f"{clean(row.label)} {money(row.field.value or '')}" for row in parts], words.conjunction)
+        names = tuple(dict.fromkeys(f"amounts.{row.kind}" for row in parts))
+        slots["breakdown"] = Value(said, names, all(_accepted(row.field.status) for row in parts))
+    return slots
+
+
+def _clock(name: str, clock: Clock, fields: result.Fields, words: Words, rules: DeadlineRules) -> dict[str, Value]:
+    if clock.date is None or clock.days is None:
+        return {}
+    names = _rests_on(clock.deadline, fields)
+    rule = next((rule for rule in rules.rules.values() if rule.what is clock.deadline.what), None)
+    cited = clock.deadline.rule is not None and rule is not None
+
+    def value(text: str) -> Value:
+        source, checked = (rule.source, rule.checked_on) if cited and rule else (None, None)
+        return Value(text, names, clock.sure, clock.deadline.rule if cited else None, source, checked)
+
+    slots = {f"{name}_date": value(say_date(clock.date, words))}
+    if clock.last_day is not None:
+        slots[f"{name}_last_day"] = value(say_date(clock.last_day, words))
+    if clock.state is kinds.DeadlineState.OPEN and clock.days >= 0:
+        days = words.days
+        said = days.today if clock.days == 0 else days.one if clock.days == 1 else days.many.format(n=clock.days)
+        slots[f"{name}_days"] = value(said)
+    return slots
+
+
+def _rests_on(deadline: result.Deadline, fields: result.Fields) -> tuple[str, ...]:
+    own = f"deadlines.{deadline.what}"
+    if deadline.basis is kinds.DeadlineBasis.COMPUTED:
+        return (own, deadline.counted_from) if deadline.counted_from else (own,)
+    printed = (("due_date", fields.get("due_date")), ("respond_by", fields.get("respond_by")))
+    return (own, *(name for name, field in printed if field is not None and field.value == deadline.date))
+
+
+def _nearest(name: str, clocks: Iterable[Clock], slots: Mapping[str, Value], words: Words) -> dict[str, Value]:
+    dated = [clock for clock in clocks if clock.date is not None and clock.state is kinds.DeadlineState.OPEN]
+    if not dated:
+        return {}
+    what = str(min(dated, key=lambda clock: clock.date or dt.date.max).deadline.what)
+    found = {f"{name}_date": slots[f"{what}_date"]}
+    if f"{what}_days" in slots:
+        found[f"{name}_days"] = slots[f"{what}_days"]
+    if f"{what}_date" in words.names:
+        found[f"{name}_name"] = Value(words.names[f"{what}_date"], slots[f"{what}_date"].fields)
+    return found
+
+
+def _reading(letter: result.Letter, words: Words) -> dict[str, Value]:
+    slots = {"pages_seen": Value(str(len(letter.pages)), ("pages",))}
+    if letter.missing_pages:
+        slots["missing_pages"] = Value(_pages(sorted(letter.missing_pages), words), ("missing_pages",))
+    blank = [name for name, field in letter.fields.items() if field.value is None]  # type: ignore[attr-defined]
+    unread = [words.names[name] for name in blank if name in words.names]
+    if unread:
+        slots["unread"] = Value(join(unread, words.conjunction), tuple(name for name in blank if name in words.names))
+    failed = [check for check in letter.checks if check.status is kinds.CheckStatus.FAIL and check.detail]
+    if failed:
+        names = tuple(dict.fromkeys(name for check in failed for name in check.fields)) or ("checks",)
+        slots["failed_checks"] = Value(" ".join(_sentence(clean(check.detail)) for check in failed), names)
+    against = [finding for finding in letter.authenticity.findings if finding.weight > 0]
+    if against:
+        worst = sorted(against, key=lambda finding: -finding.weight)[:3]
+        said = "; ".join(finding.title for finding in worst)
+        slots["findings"] = Value(said, ("authenticity",), True, None, worst[0].source, worst[0].checked_on)
+    reason = next((reason for reason in letter.reasons if reason.value), None)
+    if reason is not None and reason.value:
+        slots["reason"] = Value(clean(reason.value).rstrip("."), ("reasons",), _accepted(reason.status))
+    return slots
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _pages(numbers: Sequence[int], words: Words) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [words.page_range.format(first=run[0], last=run[-1]) if len(run) > 1 else str(run[0]) for run in runs]
+    return (words.page if len(numbers) == 1 else words.pages).format(n=join(said, words.conjunction))
