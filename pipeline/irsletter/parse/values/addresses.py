@@ -37,7 +37,7 @@ _COUNTRIES = {
     "SOUTH KOREA": "KR", "SPAIN": "ES", "SWEDEN": "SE", "SWITZERLAND": "CH", "TAIWAN": "TW", "THAILAND": "TH",
     "TURKEY": "TR", "UKRAINE": "UA", "UNITED ARAB EMIRATES": "AE", "UNITED KINGDOM": "GB", "VIETNAM": "VN",
 }  # fmt: skip
-"""ISO 3166 codes by the names that stand as the last line of a letter mailed abroad (USPS Publication 28, 225)."""
+"""ISO 3166 codes by the names that stand as the last line of a letter mailed abroad (USPS Publication 28)."""
 
 _D = DIGITLIKE
 _STATE = rf"(?P<state>{'|'.join(_STATES)}|{'|'.join(sorted(_STATES.values(), key=len, reverse=True))})"
