@@ -183,9 +183,13 @@ class Sheet:
             x += wide
             if number + 1 == len(runs) or runs[number + 1].bold != run.bold:
                 self._canvas.setFont(style.face.bold if run.bold else style.face.regular, style.size)
-                self._canvas.drawString(start, HEIGHT - y, pending)
+                self._ink(start, y, pending)
                 pending, start = "", x
         return x
+
+    def _ink(self, x: float, y: float, text: str) -> None:
+        # the one place where text meets paper; a narrower or spaced face overrides it together with _wide
+        self._canvas.drawString(x, HEIGHT - y, text)
 
     def _remember(self, field: str, text: str, x: float, y: float, wide: float, style: Style) -> None:
         # ascent and descent of Helvetica in thousandths of the size (Adobe font metrics); Times and Courier are smaller
