@@ -70,7 +70,8 @@ class Reader(StrEnum):
 
 
 FIELDS = frozenset(result.Fields.__annotations__)
-_OF_DEADLINE = ("date", "last_day", "days")
+_OF_DEADLINE = ("date", "until", "last_day", "days")
+"""``until`` is the date as long as it is to come; ``last_day`` the rolled one, only where it differs."""
 SLOTS = frozenset(
     {"code", "title", "form", "periods", "period_form", "breakdown", "as_of", "next_notices", "missing_pages"}
     | {"pages_seen", "unread", "failed_checks", "findings", "reason", "right_date", "right_days", "right_name"}

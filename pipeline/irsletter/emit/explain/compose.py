@@ -80,9 +80,9 @@ def holds(text: Text, situation: Situation) -> bool:
 class _Draft:
     text: str
     values: Mapping[str, Value]
-    rule: str | None
-    source: str | None
-    checked_on: str | None
+    rules: tuple[str, ...]
+    sources: tuple[str, ...]
+    checked_on: tuple[str, ...]
 
 
 def _fill(text: Text, slots: Mapping[str, Value], language: str) -> _Draft | None:
@@ -91,13 +91,14 @@ def _fill(text: Text, slots: Mapping[str, Value], language: str) -> _Draft | Non
         return None
     said, used = filled
     values = {name: slots[name] for name in used}
-    rule, source = text.entry.rule or None, text.source
-    if source is not None:
-        return _Draft(said, values, rule, source.cite, source.checked_on)
-    cited = next((value for value in values.values() if value.source), None)
-    if cited is None:
-        return _Draft(said, values, None, None, None)
-    return _Draft(said, values, cited.rule, cited.source, cited.checked_on)
+    own, cited = text.source, values.values()
+    return _Draft(
+        said,
+        values,
+        _known((text.entry.rule, *(value.rule for value in cited))),
+        _known((own.cite if own else None, *(value.source for value in cited))),
+        _known((own.checked_on if own else None, *(value.checked_on for value in cited))),
+    )
 
 
 def _item(drafts: Sequence[_Draft], words: Words) -> Item:
@@ -109,19 +110,23 @@ def _item(drafts: Sequence[_Draft], words: Words) -> Item:
     return Item(
         text=" ".join(sentences),
         fields=list(dict.fromkeys(field for value in values.values() for field in value.fields)),
-        rule=_joined(draft.rule for draft in drafts),
-        source=_joined(draft.source for draft in drafts),
-        checked_on=min((draft.checked_on for draft in drafts if draft.checked_on), default=None),
+        rule=_joined(rule for draft in drafts for rule in draft.rules),
+        source=_joined(source for draft in drafts for source in draft.sources),
+        checked_on=min((day for draft in drafts for day in draft.checked_on), default=None),
     )
 
 
 def _name(slot: str, words: Words) -> str:
-    stem = slot.removesuffix("_days").removesuffix("_last_day")
+    stem = slot.removesuffix("_days").removesuffix("_last_day").removesuffix("_until")
     for name in (slot, f"{stem}_date"):
         if name in words.names:
             return words.names[name]
     return words.names["value"]
 
 
-def _joined(parts: Iterable[str | None]) -> str | None:
-    return "; ".join(dict.fromkeys(part for part in parts if part)) or None
+def _known(parts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(parts)) or None

@@ -162,9 +162,10 @@ def _clock(name: str, clock: Clock, fields: result.Fields, words: Words, rules: 
     slots = {f"{name}_date": value(say_date(clock.date, words))}
     if clock.last_day is not None:
         slots[f"{name}_last_day"] = value(say_date(clock.last_day, words))
-    if clock.state is kinds.DeadlineState.OPEN and clock.days >= 0:
+    if clock.state is kinds.DeadlineState.OPEN:
         days = words.days
         said = days.today if clock.days == 0 else days.one if clock.days == 1 else days.many.format(n=clock.days)
+        slots[f"{name}_until"] = slots[f"{name}_date"]
         slots[f"{name}_days"] = value(said)
     return slots
 
