@@ -111,6 +111,7 @@ class Explanations:
 
     texts: Mapping[Section, tuple[Text, ...]]
     words: Mapping[str, Words]
+    sources: Mapping[str, TextSource]
 
 
 def read_explanations(root: Path, notices: Mapping[str, NoticeEntry], faults: list[Fault]) -> Explanations | None:
@@ -142,7 +143,8 @@ def read_explanations(root: Path, notices: Mapping[str, NoticeEntry], faults: li
     )
     if len(faults) > before:
         return None
-    return Explanations(by_section, {language: entry for language, entry in words.items() if entry is not None})
+    known = {language: entry for language, entry in words.items() if entry is not None}
+    return Explanations(by_section, known, sources)
 
 
 def _words(table: object, language: str, faults: list[Fault]) -> Words | None:

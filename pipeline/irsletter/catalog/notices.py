@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from irsletter.catalog.section import read_folder
 from irsletter.errors import Fault
 from irsletter.model.kinds import Action, Ask, Audience, Category
+from irsletter.model.result import Fields
 
 _STRICT = {"extra": "forbid"}
 
@@ -50,14 +51,25 @@ class NoticeEntry:
 
 
 def read_notices(root: Path, faults: list[Fault]) -> dict[str, NoticeEntry]:
-    """All notices by code; a family that no entry carries is a fault."""
+    """All notices by code. Faults are, among others: a code named by another entry that has none of its own, a required
+    field that results don't have, and two entries that one printed code could mean."""
     notices = read_folder(root, "notices", "notice", NoticeEntry, faults)
-    faults.extend(
-        Fault("notices", f"notice.{entry.id}.family", f"{entry.family} has no entry")
-        for entry in notices.values()
-        if entry.family and entry.family not in notices
-    )
+    for entry in notices.values():
+        faults.extend(Fault("notices", f"notice.{entry.id}.{where}", flaw) for where, flaw in _flaws(entry, notices))
+    owners: dict[str, str] = {}
+    for entry in notices.values():
+        for folded in {fold_code(printed) for printed in (entry.id, *entry.aliases)}:
+            owner = owners.setdefault(folded, entry.id)
+            if owner != entry.id:
+                faults.append(Fault("notices", f"notice.{entry.id}", f"{folded} could also mean {owner}"))
     return notices
+
+
+def _flaws(entry: NoticeEntry, notices: Mapping[str, NoticeEntry]) -> Iterator[tuple[str, str]]:
+    named = {"family": (entry.family,), "spanish": (entry.spanish,), "usual_next": entry.usual_next}
+    for where, codes in named.items():
+        yield from ((where, f"{code} has no entry") for code in codes if code and code not in notices)
+    yield from (("required", f"{name} is no field") for name in entry.required if name not in Fields.__annotations__)
 
 
 _WORDS = ("NOTICE", "LETTER", "LTR", "FORM")

@@ -14,6 +14,8 @@ from irsletter.emit.wording import DATE_FIELDS, MONEY_FIELDS, PHONE_FIELDS, clea
 from irsletter.model import kinds, result
 
 _TEXTS = frozenset({"notice_code", "contact_name", "payee"})
+_TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete", "code_known"})
+"""Failed checks of which texts speak in their own words: missing pages and unknown codes."""
 _NO_PART = frozenset({kinds.AmountKind.AMOUNT_DUE, kinds.AmountKind.SUBTOTAL})
 
 
@@ -199,7 +201,11 @@ def _reading(letter: result.Letter, words: Words) -> dict[str, Value]:
     unread = [words.names[name] for name in blank if name in words.names]
     if unread:
         slots["unread"] = Value(join(unread, words.conjunction), tuple(name for name in blank if name in words.names))
-    failed = [check for check in letter.checks if check.status is kinds.CheckStatus.FAIL and check.detail]
+    failed = [
+        check
+        for check in letter.checks
+        if check.status is kinds.CheckStatus.FAIL and check.detail and check.id not in _TOLD_ELSEWHERE
+    ]
     if failed:
         names = tuple(dict.fromkeys(name for check in failed for name in check.fields)) or ("checks",)
         slots["failed_checks"] = Value(" ".join(_sentence(clean(check.detail)) for check in failed), names)
