@@ -1,0 +1,246 @@
+"""A page as geometry: cells (words without a wide gap between them), their neighbours, and paragraphs of cells.
+
+Letterhead and header box share rows, prose and billing summary stand side by side: nothing here trusts the order in
+which the words were read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+
+from irsletter.model.document import Page, ReadingPass, Word
+from irsletter.model.geometry import Box, bounding_box
+from irsletter.parse.level import tilt_of
+
+_GAP = 0.95
+"""Widest blank within a cell, in heights of its letters."""
+_SAME_INK = 0.4
+"""Overlap from which two readings are of the same ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word and its levelled box."""
+
+    word: Word
+    box: Box
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """Words of one row that stand close together. ``box`` is levelled; evidence takes the words' own boxes."""
+
+    page: int
+    placed: tuple[Placed, ...]
+    box: Box
+    text: str = field(init=False)
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts, at = [], 0
+        for one in self.placed:
+            starts.append(at)
+            at += len(one.word.text) + 1
+        object.__setattr__(self, "text", " ".join(one.word.text for one in self.placed))
+        object.__setattr__(self, "starts", tuple(starts))
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(one.word for one in self.placed)
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that ``text[start:end]`` touches."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_left(self.starts, end)
+        return tuple(
+            one.word
+            for one, at in zip(self.placed[first:last], self.starts[first:last], strict=True)
+            if at + len(one.word.text) > start
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """Cells below one another that read on. ``text`` joins them with one blank."""
+
+    page: int
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        starts, at = [], 0
+        for cell in self.cells:
+            starts.append(at)
+            at += len(cell.text) + 1
+        return tuple(starts)
+
+    @cached_property
+    def box(self) -> Box:
+        return bounding_box(cell.box for cell in self.cells)
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that ``text[start:end]`` touches."""
+        return tuple(
+            word
+            for cell, at in zip(self.cells, self.starts, strict=True)
+            if at < end and at + len(cell.text) > start
+            for word in cell.words_between(max(start - at, 0), end - at)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One view of one page. ``em`` is the usual height of a word in page heights, ``aspect`` page width by height."""
+
+    page: Page
+    cells: tuple[Cell, ...]
+    em: float
+    aspect: float
+
+    @cached_property
+    def _by_top(self) -> tuple[tuple[float, ...], tuple[Cell, ...]]:
+        ordered = sorted(self.cells, key=lambda cell: cell.box.y0)
+        return tuple(cell.box.y0 for cell in ordered), tuple(ordered)
+
+    def between(self, top: float, bottom: float) -> tuple[Cell, ...]:
+        """The cells that begin between the two heights."""
+        tops, ordered = self._by_top
+        return ordered[bisect_left(tops, top) : bisect_right(tops, bottom)]
+
+    def row_of(self, cell: Cell) -> tuple[Cell, ...]:
+        """All other cells of its row, left to right."""
+        reach = max(cell.box.height, 3 * self.em)
+        near = self.between(cell.box.y0 - reach, cell.box.y1)
+        return tuple(
+            sorted(
+                (other for other in near if other is not cell and other.box.same_row(cell.box)),
+                key=lambda other: other.box.x0,
+            )
+        )
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell to the right in its row."""
+        return next((other for other in self.row_of(cell) if other.box.x0 >= cell.box.x1 - self.em), None)
+
+    def left_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell to the left in its row."""
+        left = [other for other in self.row_of(cell) if other.box.x1 <= cell.box.x0 + self.em]
+        return left[-1] if left else None
+
+    def below(self, cell: Cell, lines: float = 1.2) -> Cell | None:
+        """The nearest cell below that begins about where ``cell`` does, not farther than ``lines`` heights away."""
+        reach = lines * max(self.em, min(cell.box.height, 1.5 * self.em))
+        near = self.between(cell.box.y1 - 0.6 * self.em, cell.box.y1 + reach)
+        shift = 2.5 * self.em / self.aspect
+        return next(
+            (
+                other
+                for other in near
+                if other is not cell and abs(other.box.x0 - cell.box.x0) < shift and not other.box.same_row(cell.box)
+            ),
+            None,
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every cell in exactly one paragraph, in order of their first cells, top to bottom."""
+        following: dict[int, Cell] = {}
+        taken: set[int] = set()
+        for cell in self._by_top[1]:
+            after = self._next_line(cell)
+            if after is not None and id(after) not in taken:
+                following[id(cell)] = after
+                taken.add(id(after))
+        return tuple(
+            Paragraph(self.page.number, tuple(_chain(cell, following)))
+            for cell in self._by_top[1]
+            if id(cell) not in taken
+        )
+
+    def _next_line(self, cell: Cell) -> Cell | None:
+        height = max(cell.box.height, self.em)
+        best: Cell | None = None
+        for other in self.between(cell.box.y0 + 0.5 * self.em, cell.box.y1 + 0.75 * height):
+            shared = min(cell.box.x1, other.box.x1) - max(cell.box.x0, other.box.x0)
+            if other is cell or other.box.same_row(cell.box) or shared < 0.5 * min(cell.box.width, other.box.width):
+                continue
+            if not 0.6 < other.box.height / cell.box.height < 1.7:
+                continue  # a headline and the text below it
+            if abs(other.box.x0 - cell.box.x0) * self.aspect > 4 * self.em:
+                continue
+            if best is None or other.box.y0 < best.box.y0:
+                best = other
+        return best
+
+
+def sheets_of(page: Page) -> tuple[Sheet, ...]:
+    """The page as first read, and, where it was looked at again, once more with the later reading in its place."""
+    first = [word for word in page.words if word.reading is ReadingPass.FIRST]
+    later = [word for word in page.words if word.reading is not ReadingPass.FIRST]
+    if not later:
+        return (_sheet(page, first),)
+    fresh = [word for word in later if not any(word.box.overlap(old.box) > _SAME_INK for old in first)]
+    kept = [word for word in first if not any(word.box.overlap(new.box) > _SAME_INK for new in later)]
+    return _sheet(page, [*first, *_once(fresh)]), _sheet(page, [*kept, *_once(later)])
+
+
+def _once(words: Iterable[Word]) -> Iterator[Word]:
+    """Of several later readings of the same ink the surest."""
+    kept: list[Word] = []
+    for word in sorted(words, key=lambda each: -each.confidence):
+        if not any(word.box.overlap(other.box) > _SAME_INK for other in kept):
+            kept.append(word)
+            yield word
+
+
+def _sheet(page: Page, words: list[Word]) -> Sheet:
+    tilt = tilt_of(word for word in words if word.reading is ReadingPass.FIRST)
+    placed = [Placed(word, tilt.level(word.box)) for word in words if word.text.strip()]
+    em = median(one.box.height for one in placed) if placed else 0.01
+    aspect = page.width / page.height if page.height else 0.77
+    cells = tuple(
+        Cell(page.number, tuple(group), bounding_box(one.box for one in group)) for group in _groups(placed, em, aspect)
+    )
+    return Sheet(page, cells, em, aspect)
+
+
+def _groups(placed: list[Placed], em: float, aspect: float) -> list[list[Placed]]:
+    """Words joined into cells, from left to right; each word goes to the cell whose last word is nearest in height."""
+    groups: list[list[Placed]] = []
+    bands: dict[int, list[list[Placed]]] = {}
+    band = 2 * em
+    for one in sorted(placed, key=lambda each: each.box.x0):
+        best: list[Placed] | None = None
+        nearest = float("inf")
+        at = int(one.box.y_mid / band)
+        for group in (group for key in (at - 1, at, at + 1) for group in bands.get(key, ())):
+            last = group[-1].box
+            gap = (one.box.x0 - last.x1) * aspect
+            height = max(em, min(last.height, one.box.height))
+            distance = abs(last.y_mid - one.box.y_mid)
+            if -1.0 * height < gap < _GAP * height and last.same_row(one.box) and distance < nearest:
+                best, nearest = group, distance
+        if best is None:
+            best = []
+            groups.append(best)
+            bands.setdefault(at, []).append(best)
+        best.append(one)
+        moved = int(one.box.y_mid / band)
+        if not any(best is group for group in bands.setdefault(moved, [])):
+            bands[moved].append(best)
+    return groups
+
+
+def _chain(cell: Cell, following: dict[int, Cell]) -> Iterator[Cell]:
+    current: Cell | None = cell
+    while current is not None:
+        yield current
+        current = following.get(id(current))
