@@ -1,0 +1,144 @@
+"""Ink: where a page is printed, how much, and how large; measured on a small copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from irsletter.extract.light import paper_level, shrunk
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    Floats = NDArray[np.float32]
+    Mask = NDArray[np.bool_]
+
+LONGEST = 1650
+"""Pixels of the small copy's longer side: 150 dpi of a letter sheet, where small print still has lines of its own."""
+_FAINTEST = 0.18
+"""Share of the paper's light that ink must at least take away."""
+_MARGIN = 0.025
+"""Share of each side that counts as edge: shadows of the lid, punch marks, a fax's torn rim."""
+_STRIPS = 12
+"""Upright strips in which lines are looked for: narrow, so that a crooked scan does not smear them together."""
+_LOWEST, _HIGHEST = 6, 40
+"""Pixels of the small copy that a line of text may be high."""
+_THINNEST, _FULLEST = 0.06, 0.5
+"""Share of a strip's width that the print of a line fills; what is fuller is a rule, a shadow or a photograph."""
+_SKEWED = 120
+"""Tenths of a degree in which a sheet may lie askew."""
+_CORE = 0.4
+"""Share of a line's fullest rows from which a row belongs to the band of the small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The ink of one picture: ``mask`` has at most ``LONGEST`` pixels a side, ``scale`` of them to one of the picture's."""
+
+    mask: Mask
+    scale: float
+
+    @property
+    def share(self) -> float:
+        """Share (0 to 1) of the page, edges left out, that is ink."""
+        y, x = (max(round(side * _MARGIN), 1) for side in self.mask.shape)
+        return float(self.mask[y:-y, x:-x].mean()) if min(self.mask.shape) > 2 * max(y, x) else 0.0
+
+    def quarter(self) -> Ink:
+        """The ink of the picture turned a quarter clockwise."""
+        return Ink(np.rot90(self.mask, -1), self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the lines of text of a picture look like, if its lines run across."""
+
+    count: int
+    """Pieces of lines, one for each strip that a line crosses."""
+    upright: float
+    """-1 to 1: above 0 where more print reaches above the small letters than below them."""
+    x_height: float
+    """Height of the small letters in pixels of the picture; 0 where there is no line."""
+
+
+def ink_of(grey: Image) -> Ink:
+    """Pixels at least half as dark as the page's print, specks left out."""
+    small = shrunk(grey, LONGEST)
+    dark = 1.0 - np.asarray(small, dtype=np.float32) / paper_level(small)
+    printed = dark[dark > _FAINTEST]
+    threshold = max(_FAINTEST, float(np.percentile(printed, 80)) / 2) if printed.size else _FAINTEST
+    return Ink(_without_specks(dark > threshold), max(small.size) / max(grey.size))
+
+
+def lines_of(ink: Ink) -> Lines:
+    """Lines of text by their profiles: letters stand on the base line, and more of them reach up than down."""
+    shares = _strip_shares(ink.mask)
+    above = below = 0.0
+    cores: list[int] = []
+    for strip in shares.T:
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], strip > 1 / 250, [False])).astype(np.int8)))
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            rows = strip[start:end]
+            if not _LOWEST <= rows.size <= _HIGHEST:
+                continue
+            fullest = float(np.sort(rows)[-3:].mean())
+            if not _THINNEST <= fullest <= _FULLEST:
+                continue
+            core = np.flatnonzero(rows > _CORE * fullest)
+            above += float(rows[: core[0]].sum())
+            below += float(rows[core[-1] + 1 :].sum())
+            cores.append(int(core[-1] - core[0] + 1))
+    balance = (above - below) / (above + below) if above + below > 0 else 0.0
+    return Lines(len(cores), balance, float(np.median(cores)) / ink.scale if cores else 0.0)
+
+
+def axis_balance(ink: Ink) -> float:
+    """-1 to 1: above 0 the lines run across the picture, below 0 they run up and down.
+
+    Across its lines a page's ink rises and falls; along them it hardly does.
+    """
+    across, along = _roughness(ink.mask), _roughness(ink.mask.T)
+    return (across - along) / (across + along) if across + along > 0 else 0.0
+
+
+def skew_of(ink: Ink) -> float:
+    """Degrees by which the lines of an upright picture sink to the right (negative: rise);
+
+    Strips are shifted against each other until their lines meet: then the profile of all of them is roughest.
+    """
+    shares = _strip_shares(ink.mask)
+    shares[shares > _FULLEST] = 0.0
+    wide = ink.mask.shape[1] / _STRIPS
+    found = {}
+    for tenths in range(-_SKEWED, _SKEWED + 1, 2):
+        slope = float(np.tan(np.radians(tenths / 10)))
+        moved = [np.roll(shares[:, strip], -round(slope * wide * (strip - _STRIPS / 2))) for strip in range(_STRIPS)]
+        found[tenths / 10] = float((np.diff(np.sum(moved, axis=0)) ** 2).sum())
+    best = max(found, key=lambda degrees: (found[degrees], -abs(degrees)))
+    return best if found[best] > 1.05 * found[0.0] else 0.0
+
+
+def _roughness(mask: Mask) -> float:
+    shares = _strip_shares(mask)
+    shares[shares > _FULLEST] = 0.0
+    return float((np.diff(shares, axis=0) ** 2).mean()) if shares.shape[0] > 1 else 0.0
+
+
+def _strip_shares(mask: Mask) -> Floats:
+    """Share of ink of each pixel row in each strip: one row a pixel row, one column a strip."""
+    height, width = mask.shape
+    wide = width // _STRIPS
+    if wide == 0:
+        return np.zeros((height, _STRIPS), dtype=np.float32)
+    return np.asarray(mask[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).mean(axis=2, dtype=np.float32))
+
+
+def _without_specks(ink: Mask) -> Mask:
+    """Less the pixels with fewer than two inked neighbours: grain and dust."""
+    padded = np.pad(ink, 1).astype(np.uint8)
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return np.asarray(ink & (around >= 3))

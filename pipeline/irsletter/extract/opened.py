@@ -1,0 +1,238 @@
+"""One input, opened: its pages read one at a time, and regions of them looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from irsletter.catalog.settings import Settings
+from irsletter.errors import ErrorCode, ReadError
+from irsletter.extract.ocr import Engine, choose_engine
+from irsletter.extract.sniff import FileType
+from irsletter.extract.source import PageFile, TextLayer, described, measure
+from irsletter.model.document import (
+    Barcode,
+    Capture,
+    Document,
+    FileFact,
+    Page,
+    SourceFile,
+    UnreadPage,
+)
+from irsletter.model.geometry import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from irsletter.extract.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """``engine``: the OCR engine wanted by name, None for the settings' choice; ``password`` of protected PDFs."""
+
+    engine: str | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page, as a viewer shows it, to be looked at again."""
+
+    page: int
+    box: Box
+    expects: str | None = None
+    """``money``, ``date``, ``code``, ``id`` or ``phone`` where one value stands there, else None."""
+
+
+class Opened:
+    """An input of one or several files; a context manager. ``read`` first, then ``look_again`` as often as it helps."""
+
+    def __init__(
+        self, paths: tuple[Path, ...], settings: Settings, options: ReadOptions, relative_to: Path | None
+    ) -> None:
+        self._settings = settings
+        self._options = options
+        self._files: list[PageFile] = []
+        self._sources: list[SourceFile] = []
+        self._places: list[tuple[PageFile, int]] = []
+        self._sheets: dict[int, Sheet] = {}
+        self._engine: Engine | None = None
+        try:
+            for path in paths:
+                self._add(path, relative_to)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def page_count(self) -> int:
+        """Pages of all files together."""
+        return len(self._places)
+
+    def close(self) -> None:
+        while self._files:
+            self._files.pop().close()
+
+    def read(self) -> Document:
+        """All pages, one at a time. Raises ReadError where nothing but blank sheets could be read."""
+        pages: list[Page] = []
+        unread: list[UnreadPage] = []
+        first_error: ReadError | None = None
+        for number, (file, place) in enumerate(self._places, start=1):
+            try:
+                pages.append(self._read_page(number, file, place))
+            except ReadError as error:
+                first_error = first_error or error
+                unread.append(UnreadPage(number, error.code, error.message))
+        if first_error is not None and all(page.is_blank and not page.hidden for page in pages):
+            raise first_error
+        return Document(
+            tuple(self._sources),
+            tuple(pages),
+            tuple(unread),
+            self._facts(),
+            (self._engine.info(),) if self._engine is not None else (),
+        )
+
+    def look_again(self, document: Document, regions: tuple[Region, ...]) -> Document:
+        """``document`` with the words of a closer look at ``regions`` added to its pages, marked as such.
+
+        A page that was not read off a picture stays as it is: its text layer would only say the same again. A region
+        that can't be read adds nothing.
+        """
+        from irsletter.extract.reading import read_part
+
+        pages = {page.number: page for page in document.pages}
+        pictures: dict[int, Image] = {}
+        for region in sorted(regions, key=lambda region: region.page):
+            sheet = self._sheets.get(region.page)
+            page = pages.get(region.page)
+            if sheet is None or page is None or self._engine is None:
+                continue
+            try:
+                if region.page not in pictures:
+                    pictures = {region.page: self._closer(region.page)}
+                words = read_part(
+                    pictures[region.page], sheet, self._engine, self._settings.ocr.languages, region.box,
+                    one_value=region.expects is not None,
+                )  # fmt: skip
+            except ReadError:
+                # the first look stands; what it left in doubt stays in doubt
+                continue
+            after = max((word.block for word in page.words), default=-1) + 1
+            added = tuple(replace(word, block=word.block + after) for word in words)
+            pages[region.page] = Page.of(
+                page.number, page.width, page.height, page.capture, page.words + added, hidden=page.hidden,
+                links=page.links, barcodes=page.barcodes, faults=page.faults, turned=page.turned,
+            )  # fmt: skip
+        return replace(document, pages=tuple(pages[page.number] for page in document.pages))
+
+    def picture(self, page: int, resolution: int) -> Image:
+        """Page ``page`` (1-based) as a viewer shows it, at about ``resolution`` dots per inch. Raises ReadError."""
+        file, place = self._places[page - 1]
+        return file.see(place, resolution).image
+
+    def _add(self, path: Path, relative_to: Path | None) -> None:
+        limits = self._settings.limits
+        kind, sha256, size = measure(path, limits)
+        file: PageFile
+        if kind is FileType.PDF:
+            from irsletter.extract.pdf import PdfFile
+
+            file = PdfFile(path, self._options.password, limits, self._settings.ocr.resolution)
+        else:
+            from irsletter.extract.images import PictureFile
+
+            file = PictureFile(path, kind, limits)
+        self._files.append(file)
+        count = file.page_count
+        if count == 0:
+            raise ReadError(ErrorCode.EMPTY, "The file has no pages.", "Scan or save the letter again.")
+        if len(self._places) + count > limits.max_pages:
+            raise ReadError(
+                ErrorCode.TOO_LARGE,
+                f"There are {len(self._places) + count:,} pages; the limit is {limits.max_pages}.",
+                "Split the file into single letters.",
+            )
+        self._sources.append(described(path, relative_to, kind, sha256, size, count))
+        self._places.extend((file, place) for place in range(count))
+
+    def _facts(self) -> tuple[FileFact, ...]:
+        found: list[FileFact] = []
+        before = 0
+        for file, source in zip(self._files, self._sources, strict=True):
+            found.extend(fact if fact.page is None else replace(fact, page=fact.page + before) for fact in file.facts())
+            before += source.pages
+        return tuple(found)
+
+    def _read_page(self, number: int, file: PageFile, place: int) -> Page:
+        layer = file.text_layer(place)
+        if not layer.words or layer.size is None:
+            return self._read_picture(number, file, place, layer)
+        barcodes: tuple[Barcode, ...] = ()
+        if layer.drawings:
+            from irsletter.extract.barcodes import find_barcodes
+
+            barcodes = find_barcodes(file.see(place, self._settings.ocr.resolution).image)
+        width, height = layer.size
+        return Page.of(
+            number, width, height, Capture.TEXT, layer.words,
+            hidden=layer.hidden, links=layer.links, barcodes=barcodes,
+        )  # fmt: skip
+
+    def _read_picture(self, number: int, file: PageFile, place: int, layer: TextLayer) -> Page:
+        from irsletter.extract.barcodes import find_barcodes
+        from irsletter.extract.reading import read_page, settled
+        from irsletter.extract.sheet import find_sheet
+
+        seen = file.see(place)
+        width, height = layer.size or seen.image.size
+        sheet = find_sheet(seen)
+        if sheet.capture is Capture.BLANK:
+            return Page.of(number, width, height, Capture.BLANK, (), hidden=layer.hidden, links=layer.links)
+        engine, languages = self._recogniser(), self._settings.ocr.languages
+        sheet = settled(seen.image, sheet, engine, languages)
+        words = read_page(seen.image, sheet, engine, languages)
+        if not words:
+            raise ReadError(
+                ErrorCode.NO_TEXT,
+                "There is ink on the page, but nothing that can be read.",
+                "Scan the page again at 300 dpi, upright and evenly lit.",
+            )
+        self._sheets[number] = sheet
+        return Page.of(
+            number, width, height, sheet.capture, words, hidden=layer.hidden, links=layer.links,
+            barcodes=find_barcodes(seen.image), faults=sheet.faults, turned=sheet.placement.turned,
+        )  # fmt: skip
+
+    def _closer(self, number: int) -> Image:
+        """The page's picture again, with the detail that a closer look needs."""
+        file, place = self._places[number - 1]
+        return file.see(place, None).image
+
+    def _recogniser(self) -> Engine:
+        if self._engine is None:
+            self._engine = choose_engine(self._settings, self._options.engine)
+        return self._engine
+
+
+def open_files(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    options: ReadOptions = ReadOptions(),
+    *,
+    relative_to: Path | None = None,
+) -> Opened:
+    """Opens ``paths`` as pages of one letter, in their order. Raises ReadError: by content, size, pages, password."""
+    return Opened(paths, settings, options, relative_to)

@@ -1,0 +1,163 @@
+"""The outline of a sheet of paper in a photo. Needs OpenCV (extra ``photo``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from irsletter.extract.light import shrunk
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    Floats = NDArray[np.float64]
+    Bytes = NDArray[np.uint8]
+
+LONGEST = 700
+_LEAST_AREA, _MOST_AREA = 0.2, 0.985
+"""Share of the picture that a sheet covers: less is no letter, more leaves no table around it."""
+_LEAST_SOLID = 0.93
+"""Share of its four-cornered hull that a sheet fills: bent edges and dog-ears cost a little, a hand costs more."""
+_LEVELS = (1.0, 0.85, 0.7, 0.55)
+"""Thresholds tried, as shares of the one that parts light from dark best: half a sheet may lie in shadow."""
+_STEP = 6
+"""Pixels inside and outside an edge at which light is compared: a sheet's edge is sharper than a shadow's."""
+_LEAST_STEP = 0.07
+"""Share of its light by which paper outshines what lies beside it."""
+_LEAST_SCORE = 0.35
+_CUT = 0.004
+"""A corner this close to the picture's edge (share of its side) may be cut off."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A closed outline in picture fractions, clockwise from the corner nearest the top left."""
+
+    points: Floats
+    corners: tuple[int, int, int, int]
+    """Places in ``points`` of the corners: top left, top right, bottom right, bottom left, as the picture lies."""
+    cut: bool
+    """Whether the sheet runs out of the picture."""
+
+
+def find_outline(picture: Image) -> Outline | None:
+    """The four-cornered light shape whose sides stand out best from their surroundings, or None."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    small = shrunk(picture.convert("RGB"), LONGEST)
+    # print is wiped out first: what is left of a sheet is its paper
+    lab = cv2.cvtColor(np.asarray(small), cv2.COLOR_RGB2LAB)
+    wiped = cv2.medianBlur(cv2.morphologyEx(lab, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), 7)
+    best: tuple[float, Outline] | None = None
+    for mask in _masks(cv2, wiped):
+        found = _sheet(cv2, mask)
+        if found is None:
+            continue
+        solid, contour, quad = found
+        outline = _ordered(contour[:, 0, :].astype(float), quad, (small.width, small.height))
+        score = solid * _stands_out(wiped[:, :, 0], outline)
+        if score >= _LEAST_SCORE and (best is None or score > best[0]):
+            best = (score, outline)
+    return best[1] if best else None
+
+
+def _masks(cv2: Any, wiped: Bytes) -> Iterator[Bytes]:
+    """Pictures of where the sheet may be: by brightness, by difference from the rim, and by closed edges."""
+    light = wiped[:, :, 0]
+    rim = max(round(0.02 * max(light.shape)), 2)
+    sides = (wiped[:rim], wiped[-rim:], wiped[:, :rim], wiped[:, -rim:])
+    around = np.concatenate([side.reshape(-1, 3) for side in sides])
+    away = np.sqrt(((wiped.astype(np.float32) - np.median(around, axis=0)) ** 2).sum(axis=2))
+    kernel = np.ones((7, 7), np.uint8)
+    for grey in (light, np.clip(away * 2, 0, 255).astype(np.uint8)):
+        level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        for share in _LEVELS:
+            _, mask = cv2.threshold(grey, level * share, 255, cv2.THRESH_BINARY)
+            yield cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
+    edges = cv2.morphologyEx(cv2.Canny(light, 12, 40), cv2.MORPH_CLOSE, kernel)
+    yield cv2.morphologyEx(_enclosed(cv2, edges), cv2.MORPH_OPEN, kernel)
+
+
+def _stands_out(light: Bytes, outline: Outline) -> float:
+    """Share (0 to 1) of the worst side along which the sheet is clearly lighter than what lies just outside.
+
+    A shadow's edge is soft and fails; a side that runs along the picture's own edge has nothing outside and fails too.
+    """
+    height, width = light.shape
+    size = np.array([width - 1, height - 1], dtype=float)
+    middle = outline.points.mean(axis=0) * size
+    ends = [*outline.corners[1:], len(outline.points)]
+    shares = []
+    for start, end in zip(outline.corners, ends, strict=True):
+        side = outline.points[start:end:4] * size
+        if len(side) < 8:
+            return 0.0
+        along = side[-1] - side[0]
+        normal = np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1.0)
+        if float((middle - side.mean(axis=0)) @ normal) < 0:
+            normal = -normal
+        inside, outside = (
+            light[tuple(np.clip(np.round(side + step * normal), 0, size).astype(int).T[::-1])].astype(float)
+            for step in (_STEP, -_STEP)
+        )
+        shares.append(float((inside - outside > _LEAST_STEP * inside).mean()))
+    return min(shares)
+
+
+def _enclosed(cv2: Any, edges: Bytes) -> Bytes:
+    """All that edges keep apart from the picture's rim."""
+    height, width = edges.shape
+    walls = np.zeros((height + 2, width + 2), np.uint8)
+    walls[1:-1, 1:-1] = (edges > 0).astype(np.uint8)
+    flood = np.zeros((height, width), np.uint8)
+    for x, y in ((0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1)):
+        if not walls[y + 1, x + 1] and not flood[y, x]:
+            cv2.floodFill(flood, walls, (x, y), 255)
+    return np.where(flood == 0, 255, 0).astype(np.uint8)
+
+
+def _sheet(cv2: Any, mask: Bytes) -> tuple[float, Any, Any] | None:
+    """How well the largest shape passes for a sheet (0 to 1), its contour, its four corners."""
+    height, width = mask.shape
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return None
+    contour = max(contours, key=cv2.contourArea)
+    area = cv2.contourArea(contour)
+    if not _LEAST_AREA <= area / (height * width) <= _MOST_AREA:
+        return None
+    hull = cv2.convexHull(contour)
+    around = cv2.arcLength(hull, True)
+    for slack in (0.01, 0.02, 0.03, 0.045, 0.06, 0.08):
+        quad = cv2.approxPolyDP(hull, slack * around, True)
+        if len(quad) <= 4:
+            break
+    if len(quad) != 4:
+        return None
+    solid = area / max(cv2.contourArea(quad), 1.0)
+    solid = min(solid, 1 / solid)
+    return (solid, contour, quad[:, 0, :].astype(float)) if solid >= _LEAST_SOLID else None
+
+
+def _ordered(contour: Floats, quad: Floats, size: tuple[int, int]) -> Outline:
+    middle = quad.mean(axis=0)
+    angles = np.arctan2(quad[:, 1] - middle[1], quad[:, 0] - middle[0])
+    quad = quad[np.argsort(angles)]  # clockwise on the screen, from the left
+    first = int(np.argmin(quad.sum(axis=1)))
+    quad = np.roll(quad, -first, axis=0)
+    # the contour must run the same way round
+    area = float(np.sum(contour[:, 0] * np.roll(contour[:, 1], -1) - np.roll(contour[:, 0], -1) * contour[:, 1]))
+    if area < 0:
+        contour = contour[::-1]
+    places = [int(((contour - corner) ** 2).sum(axis=1).argmin()) for corner in quad]
+    start = places[0]
+    contour = np.roll(contour, -start, axis=0)
+    corners = tuple((place - start) % len(contour) for place in places)
+    fractions = contour / (np.array(size) - 1)
+    at_edge = (fractions[list(corners)] < _CUT) | (fractions[list(corners)] > 1 - _CUT)
+    return Outline(fractions, (corners[0], corners[1], corners[2], corners[3]), bool(at_edge.any(axis=1).sum() >= 2))

@@ -1,0 +1,143 @@
+"""Words off a picture: which way up, the page as a whole, the ink that was left unread, and second looks at parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from irsletter.extract.ink import ink_of, lines_of
+from irsletter.extract.lines import arrange
+from irsletter.extract.ocr.engine import Engine, Layout
+from irsletter.extract.placement import WHOLE
+from irsletter.extract.sheet import Sheet
+from irsletter.extract.unread import unread_pieces
+from irsletter.model.document import Capture, ReadingPass, Word
+from irsletter.model.geometry import Box
+
+_BELIEVED = 0.6
+"""Confidence from which a word counts as read; below it another look may replace it."""
+_NOISE = 0.3
+"""Confidence below which a mark without letter or digit is dirt."""
+_STRIP = 0.14
+"""Height of the strip, as a share of the page, that is read to tell which way up a page lies."""
+_MARGIN = 0.006
+"""Of page width, added around a region before it is read again: letters need air."""
+_CLOSER = 2.0
+_ONE_LINE = 0.028
+"""Page height up to which a region that should hold one value is one line."""
+
+
+def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> Sheet:
+    """The sheet set upright: where its ink left doubt, the way up in which a strip reads best."""
+    if not sheet.doubts:
+        return sheet
+    turns = [replace(sheet, doubts=()), *(replace(sheet.turned(quarters), doubts=()) for quarters in sheet.doubts)]
+    read = [_letters(_strip(picture, turned, engine, languages)) for turned in turns]
+    return turns[read.index(max(read))]
+
+
+def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> tuple[Word, ...]:
+    """All words of a page in reading order, boxes in fractions of the picture. Raises ReadError."""
+    drawn = sheet.draw(picture)
+    first = _clean(engine.read(drawn, languages, _layout(sheet)))
+    ink = ink_of(drawn)
+    believed = tuple(word for word in first if word.confidence >= _BELIEVED)
+    pieces = unread_pieces(ink, lines_of(ink).x_height, believed)
+    # a doubtful word where there is no print is a rule or a row of dashes
+    words = tuple(
+        word for word in first if word.confidence >= _BELIEVED or any(word.box.overlap(piece) > 0 for piece in pieces)
+    )
+    for piece in pieces:
+        part = _with_air(piece, drawn.size)
+        window = (part.x0 * drawn.width, part.y0 * drawn.height, part.x1 * drawn.width, part.y1 * drawn.height)
+        cut = drawn.crop((round(window[0]), round(window[1]), round(window[2]), round(window[3])))
+        words = _merged(words, _clean(_shifted(engine.read(cut, languages, Layout.LINE), part)))
+    return seen_words(arrange(words, drawn.height / drawn.width), sheet)
+
+
+def read_part(
+    picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...], seen: Box, *, one_value: bool
+) -> tuple[Word, ...]:
+    """The words of one region, read closer, marked as such; boxes in fractions of the picture. Raises ReadError."""
+    region = sheet.placement.straightened(seen)
+    if region is None:
+        return ()
+    width, height = sheet.size
+    part = _with_air(region, sheet.size)
+    drawn = sheet.draw(picture, part, _CLOSER)
+    layout = Layout.LINE if one_value and region.height <= _ONE_LINE else Layout.BLOCK if one_value else Layout.SPARSE
+    words = _clean(_shifted(engine.read(drawn, languages, layout), part))
+    arranged = arrange(words, height / width)
+    return tuple(replace(word, reading=ReadingPass.REGION) for word in seen_words(arranged, sheet))
+
+
+def seen_words(words: Iterable[Word], sheet: Sheet) -> tuple[Word, ...]:
+    """Words of the straightened page, boxes as the picture shows them."""
+    return tuple(replace(word, box=sheet.placement.seen(word.box)) for word in words)
+
+
+def _layout(sheet: Sheet) -> Layout:
+    return Layout.SPARSE if sheet.capture is Capture.PHOTO else Layout.PAGE
+
+
+def _with_air(box: Box, size: tuple[int, int]) -> Box:
+    """A little more than ``box`` of a page of ``size`` pixels."""
+    across, down = _MARGIN, _MARGIN * size[0] / size[1]
+    return Box(max(box.x0 - across, 0.0), max(box.y0 - down, 0.0), min(box.x1 + across, 1.0), min(box.y1 + down, 1.0))
+
+
+def _strip(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words of the strip of the page that holds most ink."""
+    small = sheet.draw(picture, WHOLE, min(800 / max(sheet.size), 1.0))
+    rows = ink_of(small).mask.mean(axis=1)
+    high = max(round(_STRIP * rows.size), 1)
+    sums = np.convolve(rows, np.ones(high), mode="valid")
+    top = int(sums.argmax()) / rows.size
+    part = Box(0.0, top, 1.0, min(top + _STRIP, 1.0))
+    return engine.read(sheet.draw(picture, part), languages, Layout.BLOCK)
+
+
+def _letters(words: Iterable[Word]) -> int:
+    """Letters in words of three and more that were read with confidence."""
+    return sum(len(word.text) for word in words if word.confidence >= _BELIEVED and len(word.text) > 2)
+
+
+def _clean(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Less what is no print: rules and specks that were taken for strokes."""
+    kept = []
+    for word in words:
+        marks_only = not any(character.isalnum() for character in word.text)
+        rule = marks_only and set(word.text) <= set("|_~=—–-") and word.box.height * 4 < word.box.width
+        if not (marks_only and (word.confidence < _NOISE or rule or word.text in "|_~")):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _shifted(words: Iterable[Word], part: Box) -> tuple[Word, ...]:
+    """Boxes in fractions of ``part`` made fractions of the page."""
+    return tuple(
+        replace(
+            word,
+            box=Box(
+                part.x0 + word.box.x0 * part.width,
+                part.y0 + word.box.y0 * part.height,
+                part.x0 + word.box.x1 * part.width,
+                part.y0 + word.box.y1 * part.height,
+            ),
+        )
+        for word in words
+    )
+
+
+def _merged(first: tuple[Word, ...], found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Both passes without reading any ink twice: of two words in one place the more confident stays."""
+    kept = list(first)
+    for word in found:
+        rivals = [other for other in kept if other.box.overlap(word.box) > 0.3]
+        if all(other.confidence < word.confidence for other in rivals):
+            kept = [other for other in kept if other not in rivals]
+            kept.append(word)
+    return tuple(kept)

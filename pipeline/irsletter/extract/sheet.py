@@ -1,0 +1,179 @@
+"""How a page is read off its picture: what kind of picture it is, which way up it lies, how large its print is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from irsletter.extract.ink import LONGEST, Ink, axis_balance, ink_of, lines_of, skew_of
+from irsletter.extract.light import flattened, paper_level, shrunk
+from irsletter.extract.placement import WHOLE, Placement
+from irsletter.model.document import Capture, PageFault
+from irsletter.model.geometry import Box
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from irsletter.extract.seen import Seen
+
+_EVEN_LIGHT, _LIT_RIM = 0.9, 0.85
+"""Darkest to lightest paper, and the picture's rim to its paper: scanners give 0.99 and 1.0, photos 0.8 and 0.5."""
+_BLANK_SHARE = 0.002
+"""Share of ink up to which a page without a line of text is blank: dust and grain of a scanner leave 0.0005."""
+_CROOKED = 2.5
+"""Degrees from which a page is turned straight; Tesseract reads lesser slopes as well as none."""
+_SURE_AXIS, _SURE_UPRIGHT = 0.15, 1.0
+"""From which ink alone tells which way up a page lies: the balance of its axis; that of its lines times the square root
+of their number, as chance falls."""
+_SMALL, _LARGE, _AIM = 12.0, 27.0, 17.0
+"""Height of small letters in pixels: below and above these a page is scaled to ``_AIM``, ten points at 200 dpi."""
+_MOST_PIXELS = 16_000_000
+_LEAST_LETTERS = 9.0
+_FAX_BLUR = 0.8
+"""Standard deviation in pixels: joins the steps of one-bit print (measured on 204 x 196 and 204 x 98 dpi)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What it takes to draw the straightened page, whole or in part, from its picture."""
+
+    capture: Capture
+    placement: Placement
+    size: tuple[int, int]
+    """Pixels at which the whole straightened page is read."""
+    flat: bool = False
+    """Whether the light is divided out."""
+    blur: float = 0.0
+    doubts: tuple[int, ...] = ()
+    """Quarter turns clockwise by which the page may lie differently, where its ink did not tell."""
+    faults: tuple[PageFault, ...] = ()
+
+    def draw(self, picture: Image.Image, part: Box = WHOLE, scale: float = 1.0) -> Image.Image:
+        """``part`` of the straightened page in grey, ``scale`` times as large as it is first read."""
+        grey = picture if picture.mode == "L" else picture.convert("L")
+        width, height = (max(round(side * scale * share), 1) for side, share in zip(
+            self.size, (part.width, part.height), strict=True))  # fmt: skip
+        drawn = self.placement.draw(grey, part, (width, height))
+        if self.flat:
+            drawn = flattened(drawn)
+        return drawn.filter(ImageFilter.GaussianBlur(self.blur)) if self.blur else drawn
+
+    def turned(self, quarters: int) -> Sheet:
+        """The same sheet, taken to lie ``quarters`` quarter turns clockwise further."""
+        size = self.size[::-1] if quarters % 2 else self.size
+        placement = Placement(self.placement.mesh, (self.placement.turned + quarters) % 4)
+        return replace(self, placement=placement, size=size)
+
+
+def find_sheet(seen: Seen) -> Sheet:
+    """Measures one picture: the sheet in it, its way up as far as the ink tells, the size of its print."""
+    grey = seen.image if seen.image.mode == "L" else seen.image.convert("L")
+    faults: list[PageFault] = []
+    mesh: NDArray[np.float64] | None = None
+    sides: tuple[float, float] = grey.size
+    photo = not seen.fax and _is_photo(grey)
+    if photo:
+        mesh, sides = _outlined(seen.image, faults)
+    draft = shrunk(grey, LONGEST) if mesh is None else _draft(grey, mesh, sides)
+    ink = ink_of(draft)
+    if ink.share < _BLANK_SHARE and not lines_of(ink).count and not lines_of(ink.quarter()).count:
+        return Sheet(Capture.BLANK, Placement(), grey.size)
+    turned, doubts, upright = _which_way(ink)
+    if mesh is None and abs(skew := skew_of(upright)) >= _CROOKED:
+        mesh = _rotated(skew, grey.size)
+    x_height = lines_of(upright).x_height * max(sides) / max(draft.size)
+    scale = _scale(x_height, sides)
+    if 0 < x_height < _LEAST_LETTERS:
+        faults.append(PageFault("low_resolution", "The print is very small for its picture: scan at 200 dpi or more."))
+    size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
+    capture = Capture.FAX if seen.fax else Capture.PHOTO if photo else Capture.SCAN
+    return Sheet(
+        capture,
+        Placement(mesh, turned),
+        size[::-1] if turned % 2 else size,
+        flat=photo,
+        blur=_FAX_BLUR if seen.fax else 0.0,
+        doubts=doubts,
+        faults=tuple(faults),
+    )
+
+
+def _is_photo(grey: Image.Image) -> bool:
+    """Whether paper is lit unevenly or something other than paper lies around it."""
+    level = paper_level(shrunk(grey, LONGEST // 3))
+    height, width = level.shape
+    y, x = round(0.1 * height), round(0.1 * width)
+    paper = level[y : height - y, x : width - x]
+    rim_y, rim_x = max(round(0.02 * height), 1), max(round(0.02 * width), 1)
+    rim = np.concatenate(
+        [level[:rim_y].ravel(), level[-rim_y:].ravel(), level[:, :rim_x].ravel(), level[:, -rim_x:].ravel()]
+    )
+    if paper.size == 0:
+        return False
+    dark, usual, light = (float(np.percentile(paper, share)) for share in (5, 75, 95))
+    return dark < _EVEN_LIGHT * light or float(np.median(rim)) < _LIT_RIM * usual
+
+
+def _outlined(picture: Image.Image, faults: list[PageFault]) -> tuple[NDArray[np.float64] | None, tuple[float, float]]:
+    """The sheet's mesh, and its sides in pixels; None and the picture's where no sheet stands out."""
+    try:
+        import cv2  # noqa: F401 - asked whether it is installed
+    except ImportError:
+        faults.append(
+            PageFault(
+                "photo_extra_missing",
+                "This page is a photo, read as it is: install irsletter[photo] to straighten it first.",
+            )
+        )
+        return None, picture.size
+    from irsletter.extract.dewarp import mesh_of, sides_of
+    from irsletter.extract.outline import find_outline
+
+    outline = find_outline(picture)
+    if outline is None:
+        faults.append(
+            PageFault("no_outline", "The edges of the sheet can't be seen: photograph the whole page on a dark table.")
+        )
+        return None, picture.size
+    if outline.cut:
+        faults.append(PageFault("cut_edge", "The sheet runs out of the picture: photograph the whole page."))
+    mesh = mesh_of(outline)
+    return mesh, sides_of(mesh, picture.size)
+
+
+def _draft(grey: Image.Image, mesh: NDArray[np.float64], sides: tuple[float, float]) -> Image.Image:
+    scale = min(LONGEST / max(sides), 1.0)
+    size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
+    return Placement(mesh).draw(grey, WHOLE, size)
+
+
+def _which_way(ink: Ink) -> tuple[int, tuple[int, ...], Ink]:
+    """Quarter turns clockwise in which the page lies, what else may be, and its ink set upright."""
+    axis = axis_balance(ink)
+    sideways = axis < 0
+    # set a page that lies on its side back by a quarter, which leaves it upright or on its head
+    upright = Ink(np.rot90(ink.mask, 1), ink.scale) if sideways else ink
+    lines = lines_of(upright)
+    turned = int(sideways)
+    if lines.upright < 0:
+        turned += 2
+        upright = Ink(np.rot90(upright.mask, 2), ink.scale)
+    if abs(axis) < _SURE_AXIS:
+        return turned, (1, 2, 3), upright
+    return turned, () if abs(lines.upright) * lines.count**0.5 >= _SURE_UPRIGHT else (2,), upright
+
+
+def _scale(x_height: float, sides: tuple[float, float]) -> float:
+    scale = 1.0 if x_height == 0 or _SMALL <= x_height <= _LARGE else min(_AIM / x_height, 3.0)
+    return float(min(scale, (_MOST_PIXELS / (sides[0] * sides[1])) ** 0.5))
+
+
+def _rotated(degrees: float, size: tuple[int, int]) -> NDArray[np.float64]:
+    """The mesh of a sheet that lies ``degrees`` clockwise about the middle of a picture of ``size``."""
+    cos, sin = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
+    x, y = np.meshgrid(*(np.array([-0.5, 0.5]) * side for side in size))
+    turned = np.stack([x * cos - y * sin, x * sin + y * cos], axis=-1)
+    return np.asarray(turned / np.array(size) + 0.5)
