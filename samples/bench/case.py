@@ -66,7 +66,7 @@ class Case(Entry):
     code: str | None = None
     codes: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
-    kind: Literal["irs", "collector"] = "irs"
+    kind: Literal["irs", "collector", "state", "solicitation", "other", "unknown"] = "irs"
     group: str
     category: str
     looks: tuple[str, ...]
@@ -96,6 +96,13 @@ class Case(Entry):
     said: tuple[Said, ...] = ()
     extras: tuple[Literal["aur", "payer", "qr", "pin", "authentication", "collector"], ...] = ()
     mentions: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    body: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the paper is neither from the IRS nor from a collector that works for it."""
+        return bool(self.body)
 
 
 @cache

@@ -22,9 +22,9 @@ ERAS = {
 
 def written(look: str, rng: random.Random) -> dt.date:
     """A day on which such a letter may be dated; notices are dated on Mondays."""
-    first, last = ERAS[look]
+    first, last = ERAS.get(look, ERAS["collector"])
     day = first + dt.timedelta(days=rng.randrange((last - first).days))
-    return day - dt.timedelta(days=day.weekday()) if look in "abcm" else next_workday(day)
+    return day - dt.timedelta(days=day.weekday()) if look in {"a", "b", "c", "m"} else next_workday(day)
 
 
 def next_workday(day: dt.date) -> dt.date:

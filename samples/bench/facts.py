@@ -111,4 +111,5 @@ class Facts:
     free: tuple[str, ...] = ()
     adds_up: bool = True
     changed: dict[str, str] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
     notes: str = ""

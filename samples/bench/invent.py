@@ -12,6 +12,7 @@ from samples.bench.amounts import details_of, rows_of, said_of
 from samples.bench.case import Case
 from samples.bench.data import SETS, table
 from samples.bench.facts import Deadline, Facts, Period
+from samples.bench.fields import SINGLE
 from samples.bench.people import Person, local_phone, person, plain_name
 
 TAX_TYPES = {
@@ -22,7 +23,8 @@ TAX_TYPES = {
 QUARTERLY = {"941", "720"}
 DATE_STYLES = {
     "a": ("padded", "long", "padded"), "b": ("long",), "c": ("long",), "m": ("long",), "d": ("short",),
-    "e": ("long", "long", "padded", "stamp"), "f": ("slash", "dash", "long"), "collector": ("long", "slash"),
+    "e": ("long", "long", "padded", "stamp"), "f": ("slash", "dash", "long"), "collector": ("long", "slash"), "warrant": ("long", "stamp"), "plain": ("long", "slash", "short"),
+    "agency": ("long", "slash"), "wage_form": ("long",), "blank": ("long",),
 }  # fmt: skip
 TOTAL_FIELDS = {"proposed": "proposed_amount", "refund": "refund_amount"}
 PERSON_LABELS = {
@@ -68,16 +70,16 @@ def invent(case: Case, set_name: str, rng: random.Random) -> Facts:
         total_label=label, total_field=TOTAL_FIELDS.get(case.nature, "amount_due"), details=details,
         said=_said(case, rng), dates=dates, deadlines=_deadlines(case, day, dates, who),
         money_style=_money_style(case, look, rng), tin_label=_tin_label(case, look, rng, business=business),
-        tin_whole=case.tin_whole or rng.random() < (0.5 if look in "aef" else 0.12), city_comma=rng.random() < 0.5,
+        tin_whole=case.tin_whole or rng.random() < (0.5 if look in {"a", "e", "f"} else 0.12), city_comma=rng.random() < 0.5,
         phone=_phone(case, rng, business=business), phone_word=rng.choice(("", "", "Phone ")) if look == "b" else "",
         fax=local_phone(rng) if case.fax or look == "e" else None,
-        caller_id=str(rng.randrange(10 ** rng.choice((3, 5)), 10**6)) if look in "bm" and rng.random() < 0.75 else None,
-        contact_name=plain_name(set_name, rng) if look in "edf" else None,
+        caller_id=str(rng.randrange(10 ** rng.choice((3, 5)), 10**6)) if look in {"b", "m"} and rng.random() < 0.75 else None,
+        contact_name=plain_name(set_name, rng) if look in {"d", "e", "f"} else None,
         employee_id=f"10{rng.randrange(10**8):08d}" if look == "e" else None,
         office=tuple(rng.choice(places["invented"]["field"])) if case.office == "field"
         else tuple(rng.choice(places["office"][case.office or "lines"])),
         remit=("INTERNAL REVENUE SERVICE", *(line.upper() for line in rng.choice(places["remit"]["lines"]))),
-        payee=None if case.nature in {"none", "refund", "zero"} or look in "df" else "United States Treasury",
+        payee=None if case.nature in {"none", "refund", "zero"} or look in {"d", "f"} or case.foreign else "United States Treasury",
         texts=texts, references=_references(case, texts),
         mail_line=f"{rng.randrange(10**6):06d}.{rng.randrange(10**6):06d}.{rng.randrange(999):04d}.001 1 MB 0.622 530"
         if rng.random() < 0.35 else "",
@@ -85,8 +87,16 @@ def invent(case: Case, set_name: str, rng: random.Random) -> Facts:
         qr=f"https://www.irs.gov/{(_code(case, number) or 'payments').lower()}"
         if look == "c" or "qr" in case.extras or (look == "b" and day.year > 2020 and rng.random() < 0.3) else None,
         treasury="Department of Treasury" if rng.random() < 0.1 else "Department of the Treasury",
-        kind=case.kind, free=_free(case, look),
+        kind=case.kind, free=SINGLE if case.foreign else _free(case, look), verdict_ok=_verdicts(case),
     )  # fmt: skip
+
+
+def _verdicts(case: Case) -> tuple[str, ...]:
+    if case.kind in {"unknown", "solicitation"} or (case.kind == "collector" and case.foreign):
+        return ("likely_scam", "suspicious")
+    if case.foreign:
+        return ("not_applicable", "cannot_tell", "no_red_flags")
+    return ("no_red_flags", "cannot_tell")
 
 
 def _code(case: Case, number: int) -> str | None:
@@ -179,7 +189,7 @@ def _money_style(case: Case, look: str, rng: random.Random) -> str:
         return "old"
     if look in {"c", "collector"}:
         return "every"
-    return "brackets" if look in "ae" and rng.random() < 0.3 else "every" if look in "aef" else "first"
+    return "brackets" if look in {"a", "e"} and rng.random() < 0.3 else "every" if look in {"a", "e", "f"} else "first"
 
 
 def _tin_label(case: Case, look: str, rng: random.Random, *, business: bool) -> str:
@@ -192,6 +202,8 @@ def _tin_label(case: Case, look: str, rng: random.Random, *, business: bool) -> 
 def _phone(case: Case, rng: random.Random, *, business: bool) -> str:
     if case.phone == "field":
         return local_phone(rng)
+    if case.phone == "invented":
+        return f"{rng.choice((800, 855, 866, 877, 888))}-555-{rng.randrange(100, 200):04d}"
     if case.phone == "collector":
         return ""
     number = rng.choice(table("places")["phone"][case.phone or ("business" if business else "person")])
@@ -246,6 +258,6 @@ def _free(case: Case, look: str) -> tuple[str, ...]:
         free.append("due_date")
     if case.appointment is not None:
         free.append("respond_by")
-    if look in "def":
+    if look in {"d", "e", "f"}:
         free += ["printed_page_count", "remit_to", "payee"]
-    return tuple(dict.fromkeys([*free, "respond_to", "contact_name", "employee_id"] if look in "ade" else free))
+    return tuple(dict.fromkeys([*free, "respond_to", "contact_name", "employee_id"] if look in {"a", "d", "e"} else free))

@@ -13,11 +13,6 @@ from samples.draw.sheet import Mark
 from samples.draw.truth import masked
 
 Json = dict[str, Any]
-SINGLE = (
-    "notice_code", "notice_date", "due_date", "respond_by", "amount_due", "refund_amount", "proposed_amount",
-    "taxpayer_name", "taxpayer_address", "taxpayer_id", "contact_phone", "contact_fax", "contact_name", "caller_id",
-    "employee_id", "return_address", "remit_to", "respond_to", "payee", "printed_page_count",
-)  # fmt: skip
 
 
 def told(facts: Facts, drawn: tuple[Mark, ...], count: int) -> Json:

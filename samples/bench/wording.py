@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import Field
 
-from samples.bench.data import Entry, table
+from samples.bench.data import SETS, Entry, table
 from samples.bench.facts import Facts
 
 
@@ -49,8 +49,11 @@ def bank(set_name: str) -> Bank:
 
 
 def wording_of(facts: Facts) -> Wording:
-    """The texts of one letter; ``facts.changed`` maps a phrase of them to the one that was put in its place."""
+    """The texts of one letter; ``facts.changed`` maps a phrase of them to the one that was put in its place,
+    ``facts.added`` are bullets of its own."""
     texts, case = bank(facts.set_name), facts.case
+    if case.foreign:
+        return Wording(case.body[SETS.index(facts.set_name)], (), ())
     act = texts.act["es" if case.language == "es" else case.nature] if case.nature != "form" else ()
     names = DEFAULT_SECTIONS[case.nature] if case.sections is None else case.sections
     if facts.look in {"d", "f", "collector"}:
@@ -60,7 +63,7 @@ def wording_of(facts: Facts) -> Wording:
     sections = tuple(
         Section(heading=texts.section[name].heading, body=_changed(texts.section[name].body, facts)) for name in names
     )
-    return Wording(_changed(texts.why[case.group], facts), _changed(act, facts), sections)
+    return Wording(_changed(texts.why[case.group], facts), (*_changed(act, facts), *facts.added), sections)
 
 
 def _changed(texts: tuple[str, ...], facts: Facts) -> tuple[str, ...]:

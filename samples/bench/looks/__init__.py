@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from samples.bench.looks import collector, correspondex, forms, paragraph, redesigned, simple, typed
+from samples.bench.looks import collector, correspondex, forms, papers, paragraph, redesigned, simple, typed
 from samples.bench.pieces import Page
 
 LOOKS: dict[str, Callable[[Page], None]] = {
@@ -16,4 +16,9 @@ LOOKS: dict[str, Callable[[Page], None]] = {
     "e": typed.draw,
     "f": forms.draw,
     "collector": collector.draw,
+    "warrant": papers.draw_warrant,
+    "plain": papers.draw_plain,
+    "agency": papers.draw_agency,
+    "wage_form": papers.draw_wage_form,
+    "blank": papers.draw_blank,
 }
