@@ -7,16 +7,17 @@ revision. Copies vote; the words of the headline are a second witness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from irsletter.catalog.letter_marks import PrintedLabels
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, Word
 from irsletter.model.geometry import Box, bounding_box
-from irsletter.parse.segments import Segment, folded, segments_of
+from irsletter.parse.folding import folded
+from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.values.codes import find_codes
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.found import Found
@@ -26,8 +27,8 @@ _HEADER_END = 0.3
 _RIGHT = 0.45
 _SLIP_BEGIN = 0.55
 _FOOT_BEGIN = 0.85
-_LAST_ROWS = 3
-"""Rows from the last up in which a code with its revision is the foot even of a page that is half empty."""
+_LAST_LINES = 6
+"""Heights of print from the last line up within which a code with its revision is the foot of a half empty page."""
 _HEADLINE_BAND = (0.08, 0.55)
 _SAME_PLACE = 0.3
 _MISREAD = 2
@@ -36,7 +37,6 @@ _FUZZY_FROM = 20
 """where it has at least so many."""
 _AFTER_HEADLINE = 12
 """Letters that may follow a headline on its line: a year, an amount."""
-_SAME_EDGE = 0.02
 
 
 class Zone(StrEnum):
@@ -92,34 +92,36 @@ class NoticeFinding:
 
 def identify(pages: tuple[Page, ...], catalog: Catalog) -> NoticeFinding:
     """Which notice the letter on ``pages`` is, with every place that says so. Raises PatternTimeoutError."""
-    spots: list[CodeSpot] = []
+    sheets = [sheets_of(page) for page in pages]
+    headlines = headline_codes(sheets[0][-1], catalog) if sheets else ()
     named: list[str] = []
-    for page in pages:
-        segments = segments_of(page)
-        found = _codes(segments, catalog)
-        named += [code.value for _, code in found]
-        spots += _one_for_each_place(_spots(segments, found, catalog))
-    headlines = headline_codes(segments_of(pages[0]), catalog) if pages else ()
+    spots: list[CodeSpot] = []
+    for views in sheets:
+        found = [(sheet, _codes(sheet, catalog)) for sheet in views]
+        named += [code.value for _, codes in found for _, code in codes]
+        places = _one_for_each_place(spot for sheet, codes in found for spot in _spots(sheet, codes, catalog))
+        spots += [_by_headline(spot, headlines) for spot in places]
     first = pages[0].number if pages else 0
     code = _elect(spots, first, headlines)
+    doubted = {name for spot in spots for name in spot.others}
     spots.sort(key=lambda spot: -_vote(spot, first))
     return NoticeFinding(
         code=code,
         copies=tuple(spot for spot in spots if spot.code == code),
         rivals=tuple(spot for spot in spots if spot.code != code),
         headline_codes=headlines,
-        mentions=tuple(name for name in dict.fromkeys(named) if name != code),
+        mentions=tuple(name for name in dict.fromkeys(named) if name != code and name not in doubted),
     )
 
 
-def code_spots(segments: tuple[Segment, ...], catalog: Catalog) -> tuple[CodeSpot, ...]:
+def code_spots(sheet: Sheet, catalog: Catalog) -> tuple[CodeSpot, ...]:
     """The places of one page that say which notice it belongs to. Raises PatternTimeoutError."""
-    return tuple(_one_for_each_place(_spots(segments, _codes(segments, catalog), catalog)))
+    return tuple(_one_for_each_place(_spots(sheet, _codes(sheet, catalog), catalog)))
 
 
-def headline_codes(segments: Iterable[Segment], catalog: Catalog) -> tuple[str, ...]:
+def headline_codes(sheet: Sheet, catalog: Catalog) -> tuple[str, ...]:
     """The notices whose headline is a line of its own in the upper half of a page; of two such the longer counts."""
-    lines = _headline_lines(segments)
+    lines = list(_headline_lines(sheet))
     met: dict[str, list[str]] = {}
     for entry in catalog.notices.values():
         for headline in entry.headlines:
@@ -130,71 +132,76 @@ def headline_codes(segments: Iterable[Segment], catalog: Catalog) -> tuple[str, 
     return tuple(dict.fromkeys(code for words in whole for code in met[words]))
 
 
-def _headline_lines(segments: Iterable[Segment]) -> list[str]:
-    """The folded lines of the headline band, each also joined to the one below it: headlines wrap."""
-    top, bottom = _HEADLINE_BAND
-    band = [segment for segment in segments if top < segment.box.y_mid < bottom]
-    joined = [
-        folded(upper.text + lower.text)
-        for upper in band
-        for lower in band
-        if lower.row == upper.row + 1 and lower.look is upper.look and abs(lower.box.x0 - upper.box.x0) < _SAME_EDGE
-    ]
-    return [*(folded(segment.text) for segment in band), *joined]
+def _headline_lines(sheet: Sheet) -> Iterator[str]:
+    """The folded cells of the headline band, each also joined to its neighbours right and below: headlines wrap."""
+    for cell in sheet.between(*_HEADLINE_BAND):
+        yield folded(cell.text)
+        for other in (sheet.below(cell), sheet.right_of(cell)):
+            if other is not None:
+                yield folded(cell.text + other.text)
 
 
 def _is_headline(words: str, line: str) -> bool:
-    if not 0 <= len(line) - len(words) + _MISREAD <= _AFTER_HEADLINE + _MISREAD:
-        return False
     misread = _MISREAD if len(words) >= _FUZZY_FROM else 0
+    if not len(words) - misread <= len(line) <= len(words) + _AFTER_HEADLINE:
+        return False
     return OSA.distance(words, line[: len(words)], score_cutoff=misread) <= misread
 
 
-def _codes(segments: tuple[Segment, ...], catalog: Catalog) -> list[tuple[Segment, Found[str]]]:
-    """Every code on the page with its segment; its place is counted within the segment's text."""
-    text = "\n".join(segment.text for segment in segments)
+def _codes(sheet: Sheet, catalog: Catalog) -> list[tuple[Cell, Found[str]]]:
+    """Every code on the page with its cell; its place is counted within the cell's text."""
+    text = "\n".join(cell.text for cell in sheet.cells)
     found = iter(find_codes(text, catalog.notices))
-    placed: list[tuple[Segment, Found[str]]] = []
+    placed: list[tuple[Cell, Found[str]]] = []
     at = 0
     code = next(found, None)
-    for segment in segments:
-        end = at + len(segment.text)
+    for cell in sheet.cells:
+        end = at + len(cell.text)
         while code is not None and code.start < end:
-            placed.append((segment, Found(code.value, code.raw, code.start - at, code.end - at, code.repaired)))
+            placed.append((cell, Found(code.value, code.raw, code.start - at, code.end - at, code.repaired)))
             code = next(found, None)
         at = end + 1
     return placed
 
 
-def _spots(
-    segments: tuple[Segment, ...], found: list[tuple[Segment, Found[str]]], catalog: Catalog
-) -> Iterator[CodeSpot]:
-    marks = catalog.letter_marks.labels
-    labels = frozenset(folded(label) for label in marks.code)
-    followers = tuple(folded(label) for label in marks.next)
-    companions = tuple(folded(word) for word in marks.companions)
-    last_row = max((segment.row for segment in segments), default=0)
-    before = {id(segment): left for left, segment in pairwise(segments) if left.row == segment.row}
-    for segment, code in found:
-        lead, rest = segment.text[: code.start].strip(), folded(segment.text[code.end :])
-        left = before.get(id(segment))
-        revised = any(word in rest for word in companions)
-        alone = not lead and (not rest or revised)
-        labelled = folded(lead) in labels or (not lead and left is not None and folded(left.text) in labels)
-        goes_on = not rest or revised or rest.startswith(followers) or (rest.isdecimal() and len(rest) == 1)
-        place = segment.box
-        zone: Zone | None = None
-        if labelled and goes_on:
-            zone = Zone.SLIP if place.y_mid > _SLIP_BEGIN else Zone.HEADER
-        elif place.y_mid < _HEADER_END:
-            dated = goes_on and parse_date(lead) is not None
-            zone = Zone.HEADER if dated or (alone and (place.x_mid > _RIGHT or revised)) else None
-        elif place.y_mid > _FOOT_BEGIN or (revised and segment.row > last_row - _LAST_ROWS):
-            beside = not lead or any(word in folded(lead) for word in companions)
-            zone = Zone.FOOT if beside and (not rest or revised) else None
+def _spots(sheet: Sheet, found: list[tuple[Cell, Found[str]]], catalog: Catalog) -> Iterator[CodeSpot]:
+    bottom = max((cell.box.y1 for cell in sheet.cells), default=1.0)
+    for cell, code in found:
+        zone = _zone(sheet, cell, code, catalog.letter_marks.labels, bottom)
         if zone is not None:
-            words = segment.words_between(code.start, code.end)
-            yield CodeSpot(code.value, code.raw, segment.page, words, zone, code.repaired)
+            words = cell.words_between(code.start, code.end)
+            yield CodeSpot(code.value, code.raw, cell.page, words, zone, code.repaired)
+
+
+def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bottom: float) -> Zone | None:
+    """Where the code speaks for the letter; None where it is a mere mention."""
+    lead, rest = cell.text[: code.start].strip(), folded(cell.text[code.end :])
+    companions = tuple(folded(word) for word in marks.companions)
+    revised = any(word in rest for word in companions)
+    ends = not rest or revised
+    goes_on = ends or rest.startswith(tuple(folded(label) for label in marks.next)) or len(rest) == 1
+    height = cell.box.y_mid
+    left = sheet.left_of(cell) if not lead else None
+    label = folded(lead or (left.text if left is not None else ""))
+    if goes_on and label in {folded(name) for name in marks.code}:
+        return Zone.SLIP if height > _SLIP_BEGIN else Zone.HEADER
+    if height < _HEADER_END:
+        dated = goes_on and parse_date(lead) is not None
+        return Zone.HEADER if dated or (not lead and ends and (cell.box.x_mid > _RIGHT or revised)) else None
+    if height > _FOOT_BEGIN or (revised and height > bottom - _LAST_LINES * sheet.em):
+        beside = not lead or any(word in folded(lead) for word in companions)
+        return Zone.FOOT if beside and ends else None
+    return None
+
+
+def _by_headline(spot: CodeSpot, headlines: tuple[str, ...]) -> CodeSpot:
+    """A code that was repaired gives way to the headline's where they differ in nothing but letters at the end."""
+    stem = spot.code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    better = next((code for code in headlines if spot.repaired and code != spot.code and code.startswith(stem)), None)
+    if better is None or spot.code in headlines:
+        return spot
+    note = f"read {spot.raw} as {better}, as the headline says"
+    return replace(spot, code=better, repaired=note, others=(*spot.others, spot.code))
 
 
 def _one_for_each_place(spots: Iterable[CodeSpot]) -> list[CodeSpot]:
@@ -206,9 +213,10 @@ def _one_for_each_place(spots: Iterable[CodeSpot]) -> list[CodeSpot]:
             places.append(spot)
             continue
         earlier = places[same]
-        kept, lost = (earlier, spot) if spot.repaired and not earlier.repaired else (spot, earlier)
+        keep_earlier = spot.code == earlier.code or (spot.repaired and not earlier.repaired)
+        kept, lost = (earlier, spot) if keep_earlier else (spot, earlier)
         others = tuple(dict.fromkeys(name for name in (*earlier.others, lost.code) if name != kept.code))
-        places[same] = CodeSpot(kept.code, kept.raw, kept.page, kept.words, kept.zone, kept.repaired, others)
+        places[same] = replace(kept, others=others)
     return places
 
 

@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from irsletter.catalog.notices import NoticeEntry
 from irsletter.parse.values.found import Found, Parsed, apart
-from irsletter.parse.values.misreads import DIGITLIKE, as_digits, real_digits
+from irsletter.parse.values.misreads import DIGITLIKE, as_digits, real_digits, tell
 from irsletter.patterns import Match, compile_pattern
 
 _LONGEST = 60
@@ -102,12 +102,19 @@ def _readings(hit: Match[str], index: Index, *, alone: bool) -> Iterator[tuple[s
     read = _read(series, hit["body"], index, alone=alone)
     # a lone L before a number is a letter only where the catalog knows it
     if read is not None and (groups.get("series") != "L" or read[0] in index.values()):
-        yield read[0], _tell(groups.get("series") or "", series, read[1], read[0]), hit.end("body")
+        yield read[0], _tell(hit, series, read[1], read[0]), hit.end("body")
 
 
-def _tell(printed: str, series: str, note: str, code: str) -> str:
-    misread = series in ("CP", "LT") and printed.upper() != series
-    return f"read {printed} as {series}" + (f"; {note}" if note else "") if misread else note and f"{note} in {code}"
+def _tell(hit: Match[str], series: str, note: str, code: str) -> str:
+    printed = hit.groupdict().get("series") or ""
+    small = [char for char in hit["body"].partition("(")[0] if char.islower() and char not in "ol"]
+    notes = [
+        f"read {printed} as {series}" if series in ("CP", "LT") and printed.upper() != series else "",
+        note and f"{note} in {code}",
+        # codes are printed in capitals: a small letter after them is as likely a speck
+        f"read {small[0]} as {small[0].upper()} in {code}" if small and printed.isupper() else "",
+    ]
+    return tell(notes)
 
 
 def _series(printed: str) -> str:

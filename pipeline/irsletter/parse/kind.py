@@ -1,0 +1,136 @@
+"""What a paper claims to be (IRS, collector, state, solicitation, other, unknown), and its language.
+
+Marks from the configuration are added up by kind; the letterhead weighs most. ``unknown`` is a demand for tax by
+nobody, or by an agency that does not exist; ``other`` claims no tax authority and asks nothing over a tax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio
+
+from irsletter.catalog.letter_marks import Mark, MarkPlace
+from irsletter.catalog.load import Catalog
+from irsletter.model.document import Page
+from irsletter.model.kinds import Language, LetterKind
+from irsletter.parse.folding import folded
+from irsletter.parse.layout import Sheet, sheets_of
+
+_LETTERHEAD_END = 0.26
+"""Page fraction above which lines are letterhead: the header box and the margin of a photo included."""
+_SHORT_LINE = 5
+"""Words up to which a line is letterhead wherever a phrase stands in it; of a longer one the phrase must be half."""
+_GLUED_FROM = 12
+"""Letters from which on a phrase is recognised without its blanks, and in a letterhead with a letter misread,"""
+_LIKENESS = 90.0
+"""if it stays so alike (0 to 100)."""
+_SPANISH_MARGIN = 1.5
+"""How much more often Spanish stop words must stand than English ones: many a notice carries a Spanish paragraph."""
+
+_SENDERS = (LetterKind.SOLICITATION, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.IRS)
+"""In the order that settles a tie."""
+
+
+def kind_of(pages: tuple[Page, ...], code: str | None, catalog: Catalog) -> LetterKind:
+    """What the letter on ``pages`` claims to be; ``code`` is the notice code that it prints as its own, if any."""
+    known = catalog.letter_marks
+    texts = tuple(_Text.of(page) for page in pages)
+    if not texts:
+        return LetterKind.OTHER
+    scores = dict.fromkeys(LetterKind, 0.0)
+    invented = 0.0
+    for mark in known.mark.values():
+        if _met(mark, texts):
+            scores[mark.kind] += mark.weight
+            if mark.kind is LetterKind.UNKNOWN and mark.place is MarkPlace.LETTERHEAD:
+                invented = max(invented, mark.weight)
+    if code is not None:
+        scores[LetterKind.IRS] += known.weights.code
+    if texts[0].heads(_collectors(catalog)):
+        scores[LetterKind.COLLECTOR] += known.weights.collector_name
+    if texts[0].heads(_fakes(catalog)):
+        scores[LetterKind.UNKNOWN] += known.weights.fake_name
+        invented = max(invented, known.weights.fake_name)
+    sender = max(_SENDERS, key=lambda kind: scores[kind])
+    if scores[sender] >= max(known.weights.enough, scores[LetterKind.OTHER], invented):
+        return sender
+    demand = scores[LetterKind.UNKNOWN]
+    return LetterKind.UNKNOWN if demand >= max(known.weights.enough, scores[LetterKind.OTHER]) else LetterKind.OTHER
+
+
+def language_of(pages: tuple[Page, ...], catalog: Catalog) -> Language:
+    """The language that most of the letter is in, by its stop words."""
+    counts = dict.fromkeys(Language, 0)
+    stop_words = {language: frozenset(words) for language, words in catalog.letter_marks.stop_words.items()}
+    for page in pages:
+        for word in page.text.casefold().split():
+            for language, words in stop_words.items():
+                counts[language] += word in words
+    return Language.ES if counts[Language.ES] > _SPANISH_MARGIN * counts[Language.EN] else Language.EN
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One page made ready for comparing: as words, as mere letters, and the lines of its letterhead as words."""
+
+    words: str
+    letters: str
+    head: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: Page) -> _Text:
+        sheet = sheets_of(page)[-1]
+        # columns stand side by side: their paragraphs read on where the lines of the page do not
+        text = "\n".join((page.text, *(paragraph.text for paragraph in sheet.paragraphs)))
+        return cls(_words(text), folded(text), tuple(_head(sheet)))
+
+    def says(self, phrases: Iterable[str]) -> bool:
+        return any(
+            _words(phrase) in self.words or (len(folded(phrase)) >= _GLUED_FROM and folded(phrase) in self.letters)
+            for phrase in phrases
+        )
+
+    def heads(self, phrases: Iterable[str]) -> bool:
+        return any(_names(line, phrase) for phrase in phrases for line in self.head)
+
+
+def _met(mark: Mark, texts: tuple[_Text, ...]) -> bool:
+    match mark.place:
+        case MarkPlace.LETTERHEAD:
+            return texts[0].heads(mark.phrases)
+        case MarkPlace.FIRST_PAGE:
+            return texts[0].says(mark.phrases)
+        case MarkPlace.ANYWHERE:
+            return any(text.says(mark.phrases) for text in texts)
+
+
+def _names(line: str, phrase: str) -> bool:
+    """Whether a line of the letterhead, as words, carries the phrase as its own and not in the middle of prose."""
+    length = line.count(" ") - 1
+    if length > _SHORT_LINE and len(phrase.split()) * 2 < length:
+        return False
+    letters, sought = folded(line), folded(phrase)
+    if len(sought) < _GLUED_FROM or len(letters) < len(sought):
+        return _words(phrase) in line
+    return partial_ratio(sought, letters, score_cutoff=_LIKENESS) > 0
+
+
+def _head(sheet: Sheet) -> Iterator[str]:
+    for cell in sheet.cells:
+        if cell.box.y_mid < _LETTERHEAD_END:
+            yield _words(cell.text)
+
+
+def _words(text: str) -> str:
+    kept = "".join(char if char.isalnum() else "" if char in ".'\u2019" else " " for char in text.casefold())
+    return f" {' '.join(kept.split())} "
+
+
+def _collectors(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(entry.name for entry in catalog.directory.collectors.values())
+
+
+def _fakes(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(name for entry in catalog.directory.fake_names.values() for name in (entry.id, *entry.spellings))
