@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -88,8 +89,8 @@ class _Text:
 
     def says(self, phrases: Iterable[str]) -> bool:
         return any(
-            _words(phrase) in self.words or (len(folded(phrase)) >= _GLUED_FROM and folded(phrase) in self.letters)
-            for phrase in phrases
+            words in self.words or (len(letters) >= _GLUED_FROM and letters in self.letters)
+            for words, letters in map(_sought, phrases)
         )
 
     def heads(self, phrases: Iterable[str]) -> bool:
@@ -111,9 +112,10 @@ def _names(line: str, phrase: str) -> bool:
     length = line.count(" ") - 1
     if length > _SHORT_LINE and len(phrase.split()) * 2 < length:
         return False
-    letters, sought = folded(line), folded(phrase)
+    words, sought = _sought(phrase)
+    letters = line.replace(" ", "")
     if len(sought) < _GLUED_FROM or len(letters) < len(sought):
-        return _words(phrase) in line
+        return words in line
     return partial_ratio(sought, letters, score_cutoff=_LIKENESS) > 0
 
 
@@ -121,6 +123,12 @@ def _head(sheet: Sheet) -> Iterator[str]:
     for cell in sheet.cells:
         if cell.box.y_mid < _LETTERHEAD_END:
             yield _words(cell.text)
+
+
+@lru_cache(maxsize=1024)
+def _sought(phrase: str) -> tuple[str, str]:
+    """A phrase of the configuration as words and as mere letters; nothing of a letter is ever kept here."""
+    return _words(phrase), folded(phrase)
 
 
 def _words(text: str) -> str:

@@ -1,0 +1,191 @@
+"""A stack of scans in one document becomes letters: by page counts, codes, dates, ids and letterheads.
+
+One sign alone may be a misread or an enclosure: a new letter begins only where two agree, or where a page 1 with a
+header of its own follows another page 1. Enclosures stay with the letter before them; blank backs are dropped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from irsletter.catalog.load import Catalog
+from irsletter.model.document import Document, Page
+from irsletter.model.kinds import LetterKind
+from irsletter.model.reading import Letter
+from irsletter.model.values import IdKind
+from irsletter.parse.folding import folded
+from irsletter.parse.kind import kind_of
+from irsletter.parse.layout import Cell, Sheet, sheets_of
+from irsletter.parse.notice import code_spots
+from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.ids import find_ids
+from irsletter.parse.values.misreads import as_digits
+from irsletter.patterns import compile_pattern
+
+_HEADER_END = 0.3
+_FOOT_BEGIN = 0.88
+_MOST_PAGES = 99
+_SENDERS = frozenset({LetterKind.IRS, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.SOLICITATION})
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What one page says of the letter that it belongs to. ``sender`` is None where it carries no letterhead."""
+
+    page: Page
+    number: int | None
+    count: int | None
+    code: str | None
+    date: dt.date | None
+    ids: frozenset[str]
+    sender: LetterKind | None
+    greets: bool
+
+    @property
+    def opens(self) -> bool:
+        """Whether it looks like a first page."""
+        return self.number == 1 or (self.number is None and (self.sender is not None or self.greets))
+
+
+@dataclass(slots=True)
+class _Open:
+    """The letter that the pages so far make."""
+
+    pages: list[_Marks] = field(default_factory=list)
+
+    def first(self, name: str) -> object:
+        return next((value for page in self.pages if (value := getattr(page, name)) is not None), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all pages that the print counts are there."""
+        return self.first("count") is not None and not _missing(self.pages, [])
+
+    def compare(self, page: _Marks) -> tuple[int, int]:
+        """How many of code, date and id both have alike, and how many of these and the letterhead otherwise."""
+        pairs = [(self.first(name), getattr(page, name)) for name in ("code", "date")]
+        pairs = [(ours, theirs) for ours, theirs in pairs if ours is not None and theirs is not None]
+        alike = sum(ours == theirs for ours, theirs in pairs)
+        unlike = len(pairs) - alike
+        ours = frozenset[str]().union(*(other.ids for other in self.pages))
+        if ours and page.ids:
+            alike, unlike = (alike + 1, unlike) if ours & page.ids else (alike, unlike + 1)
+        sender = self.first("sender")
+        return alike, unlike + (sender is not None and page.sender is not None and page.sender != sender)
+
+    def is_over(self, page: _Marks) -> bool:
+        """Whether ``page`` begins another letter."""
+        alike, unlike = self.compare(page)
+        if page.number == 1 and any(other.number == 1 for other in self.pages):
+            # an equal one is the spouse's copy, or the same letter scanned twice; one without a header is an enclosure
+            return unlike > 0 or (page.code is not None and page.code == self.first("code"))
+        if self.is_complete and page.opens and page.code is not None and page.code == self.first("code"):
+            return alike >= 2 or unlike > 0
+        count = self.first("count")
+        recounted = page.count is not None and count is not None and page.count != count
+        another = page.opens or recounted or (alike == 0 and self.is_complete)
+        return unlike >= 2 or (unlike == 1 and another)
+
+
+def split(document: Document, catalog: Catalog) -> tuple[Letter, ...]:
+    """The letters of a document in the order of their first pages, none where all pages are blank.
+
+    Raises PatternTimeoutError.
+    """
+    letters: list[_Open] = []
+    for page in document.pages:
+        if page.is_blank:
+            continue
+        marks = _marks(page, catalog)
+        if not letters or letters[-1].is_over(marks):
+            letters.append(_Open())
+        letters[-1].pages.append(marks)
+    unread: list[list[int]] = [[] for _ in letters]
+    for fault in document.unread:
+        # it belongs to the letter that began before it, else to the first
+        begun = sum(letter.pages[0].page.number < fault.page for letter in letters)
+        if letters:
+            unread[max(begun - 1, 0)].append(fault.page)
+    return tuple(
+        Letter(document, tuple(marks.page for marks in letter.pages), _missing(letter.pages, torn))
+        for letter, torn in zip(letters, unread, strict=True)
+    )
+
+
+def _marks(page: Page, catalog: Catalog) -> _Marks:
+    sheet = sheets_of(page)[-1]
+    spots = code_spots(sheet, catalog)
+    code = next((spot.code for spot in spots if not spot.repaired), spots[0].code if spots else None)
+    number, count = next(_page_counts(sheet, catalog), (None, None))
+    header = [cell for cell in sheet.cells if cell.box.y_mid < _HEADER_END]
+    kind = kind_of((page,), None, catalog)
+    return _Marks(
+        page=page,
+        number=number,
+        count=count,
+        code=code,
+        date=next(_header_dates(sheet, header, catalog), None),
+        ids=frozenset(
+            found.value.last4
+            for cell in header
+            for found in find_ids(cell.text)
+            if found.value.kind is not IdKind.UNKNOWN
+        ),
+        sender=kind if kind in _SENDERS and number in (None, 1) else None,
+        greets=any(cell.text.startswith("Dear ") for cell in sheet.cells),
+    )
+
+
+def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
+    """Page number and page count as printed in header or foot."""
+    patterns = [compile_pattern(source, ignore_case=True) for source in catalog.letter_marks.labels.page]
+    for cell in sheet.cells:
+        if _HEADER_END <= cell.box.y_mid <= _FOOT_BEGIN:
+            continue
+        for pattern in patterns:
+            hit = pattern.search(cell.text)
+            if hit is None or (hit.start() > 0 and hit.end() < len(cell.text.rstrip())):
+                continue
+            number, count = (int(as_digits(hit[group])[0]) for group in ("number", "count"))
+            if 1 <= number <= count <= _MOST_PAGES:
+                yield number, count
+
+
+def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterator[dt.date]:
+    """Dates in the header that are labelled as the letter's own, or stand there alone."""
+    labels = tuple(folded(label) for label in catalog.letter_marks.labels.date)
+    for cell in header:
+        for found in find_dates(cell.text):
+            lead = folded(cell.text[: found.start])
+            alone = not lead and found.end >= len(cell.text.rstrip())
+            left = sheet.left_of(cell) if alone else None
+            beside = folded(left.text) if left is not None else ""
+            if lead.endswith(labels) or (alone and (beside in labels or not beside.startswith("last"))):
+                yield found.value
+
+
+def _missing(pages: list[_Marks], torn: list[int]) -> tuple[int, ...]:
+    """Printed numbers of the pages that are not there. A page without a number, or one that could not be read (``torn``
+    are their places in the document), fills the gap where it stands."""
+    counts = Counter(marks.count for marks in pages if marks.count is not None)
+    if not counts:
+        return ()
+    count = counts.most_common(1)[0][0]
+    places: list[tuple[int, int | None]] = [
+        (marks.page.number, marks.number if marks.count == count else None) for marks in pages
+    ]
+    places = sorted([*places, *((place, None) for place in torn)])
+    there = {number for _, number in places if number is not None}
+    known = [at for at, (_, number) in enumerate(places) if number is not None]
+    number = places[known[0]][1] or 1
+    for _ in range(known[0]):
+        number -= 1
+        there.add(number)
+    number = places[known[0]][1] or 1
+    for _, printed in places[known[0] :]:
+        number = printed if printed is not None else number + 1
+        there.add(number)
+    return tuple(number for number in range(1, count + 1) if number not in there)
