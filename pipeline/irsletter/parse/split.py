@@ -87,7 +87,8 @@ class _Open:
         count = self.first("count")
         recounted = page.count is not None and count is not None and page.count != count
         another = page.opens or recounted or (alike == 0 and self.is_complete)
-        return unlike >= 2 or (unlike == 1 and another)
+        goes_on = page.number is not None and page.number - 1 == self.pages[-1].number and not recounted
+        return (unlike >= 2 and unlike > alike + goes_on) or (unlike == 1 and another)
 
 
 def split(document: Document, catalog: Catalog) -> tuple[Letter, ...]:
