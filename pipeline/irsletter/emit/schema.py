@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 # fmt: off
 summary_columns = (
     "urgency", "route", "next_what", "next_date", "next_basis", "next_status", "days_left", "right_lost",
-    "client_id", "match_confidence", "match_reason", "poa_covers", "recipient_role", "taxpayer_names", "id_kind", "id_last4",
+    "client_id", "match_confidence", "match_reason", "poa_covers", "recipient_role", "taxpayer_names",
+    "id_kind", "id_last4",
     "notice_code", "title", "category", "stage", "forms", "tax_periods", "notice_date", "received_on",
-    "pay_by", "respond_by", "hearing_by", "petition_by", "abatement_by", "appeal_by", "levy_may_start", "agreement_ends", "wait_until",
+    "pay_by", "respond_by", "hearing_by", "petition_by", "abatement_by", "appeal_by",
+    "levy_may_start", "agreement_ends", "wait_until",
     "amount_due", "amount_nature", "tax", "penalties", "interest", "proposed_amount", "refund_amount",
     "asks", "actions", "forms_to_use", "contact_name", "contact_phone", "contact_fax", "reply_address", "references",
     "verdict", "top_finding", "status", "review_reasons", "missing_pages", "copy_of", "superseded_by",

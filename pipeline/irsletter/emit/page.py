@@ -1,0 +1,72 @@
+"""What a person is shown of a Result, before it is laid out for terminal, Markdown or HTML: sections of plain text.
+
+One content, three faces: what is said is decided in ``screen`` and ``details``, the writers only lay it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement, and in ``note`` the rule and source behind it."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the first screen: ``WANTS`` and what it wants. Several points are numbered steps if ``steps``."""
+
+    label: str
+    points: tuple[Point, ...]
+    steps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``places`` holds, for each row, where its value stands on the pages; empty where that is not known."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[Place, ...], ...] = ()
+    money: int | None = None
+    """Which column is set right-aligned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page, in page fractions."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    points: tuple[Point, ...] = ()
+    table: Table | None = None
+    short: bool = False
+    """Whether a report of many letters shows it as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One letter: ``heading`` to ``rows`` are the first screen, ``sections`` the details; ``closing`` disclaims."""
+
+    heading: str
+    headline: str
+    doubted: bool
+    pages: tuple[int, ...]
+    rows: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    closing: str
+
+    def sources(self) -> tuple[str, ...]:
+        """Every rule and source that something said rests on, each once."""
+        said = (*(row.points for row in self.rows), *(section.points for section in self.sections))
+        points = [point for points in said for point in points]
+        return tuple(dict.fromkeys(point.note for point in points if point.note))
