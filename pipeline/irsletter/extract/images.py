@@ -63,7 +63,7 @@ class PictureFile:
         image, dots = self._decoded(place)
         # a real fax has one bit a dot; a grey picture of that width is a scan
         bitonal = image.mode == "1"
-        fax = bitonal and image.width in _FAX_WIDTHS
+        fax = bitonal and (image.width in _FAX_WIDTHS or image.height in _FAX_WIDTHS)
         aspect = _dot_aspect(image, dots, fax=fax)
         try:
             if image.getexif().get(_ORIENTATION) in _LYING:

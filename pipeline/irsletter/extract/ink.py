@@ -28,15 +28,17 @@ _LOWEST, _HIGHEST = 6, 40
 """Pixels of the small copy that a line of text may be high."""
 _THINNEST, _FULLEST = 0.06, 0.5
 """Share of a strip's width that the print of a line fills; what is fuller is a rule, a shadow or a photograph."""
-_SKEWED = 120
-"""Tenths of a degree in which a sheet may lie askew."""
+_FINE_STRIPS = 32
+"""Strips in which a slope is looked for: narrower, for a steep one must not smear within a strip either."""
+_SKEWED, _SKEW_STEP = 150, 5
+"""Tenths of a degree by which a sheet may lie askew, and the step in which that is measured."""
 _CORE = 0.4
 """Share of a line's fullest rows from which a row belongs to the band of the small letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The ink of one picture: ``mask`` has at most ``LONGEST`` pixels a side, ``scale`` of them to one of the picture's."""
+    """The ink of one picture; ``mask`` has at most ``LONGEST`` pixels a side, ``scale`` of them to one of its own."""
 
     mask: Mask
     scale: float
@@ -47,9 +49,9 @@ class Ink:
         y, x = (max(round(side * _MARGIN), 1) for side in self.mask.shape)
         return float(self.mask[y:-y, x:-x].mean()) if min(self.mask.shape) > 2 * max(y, x) else 0.0
 
-    def quarter(self) -> Ink:
-        """The ink of the picture turned a quarter clockwise."""
-        return Ink(np.rot90(self.mask, -1), self.scale)
+    def turned(self, quarters: int) -> Ink:
+        """The ink of the picture turned by quarters clockwise."""
+        return Ink(np.rot90(self.mask, -quarters), self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,45 +97,43 @@ def lines_of(ink: Ink) -> Lines:
     return Lines(len(cores), balance, float(np.median(cores)) / ink.scale if cores else 0.0)
 
 
-def axis_balance(ink: Ink) -> float:
-    """-1 to 1: above 0 the lines run across the picture, below 0 they run up and down.
+def lie_of(ink: Ink) -> tuple[float, float]:
+    """How the lines lie: the balance of the axis, and degrees by which they sink to the right.
 
-    Across its lines a page's ink rises and falls; along them it hardly does.
+    The balance is -1 to 1: above 0 the lines run across the picture, below 0 they run up and down (then the degrees are
+    those of the picture turned back by a quarter). Across its lines a page's ink rises and falls, along them it hardly
+    does; and it does so most when the strips of a crooked page are shifted until their lines meet.
     """
-    across, along = _roughness(ink.mask), _roughness(ink.mask.T)
-    return (across - along) / (across + along) if across + along > 0 else 0.0
+    across, skew = _roughest(ink.mask)
+    along, other = _roughest(ink.turned(-1).mask)
+    balance = (across - along) / (across + along) if across + along > 0 else 0.0
+    return balance, other if balance < 0 else skew
 
 
-def skew_of(ink: Ink) -> float:
-    """Degrees by which the lines of an upright picture sink to the right (negative: rise);
-
-    Strips are shifted against each other until their lines meet: then the profile of all of them is roughest.
-    """
-    shares = _strip_shares(ink.mask)
+def _roughest(mask: Mask) -> tuple[float, float]:
+    """The greatest roughness of the profile across lines, and the degrees of slope that give it."""
+    shares = _strip_shares(mask, _FINE_STRIPS)
     shares[shares > _FULLEST] = 0.0
-    wide = ink.mask.shape[1] / _STRIPS
+    if shares.shape[0] < 3:
+        return 0.0, 0.0
+    wide = mask.shape[1] / _FINE_STRIPS
     found = {}
-    for tenths in range(-_SKEWED, _SKEWED + 1, 2):
+    for tenths in sorted(range(-_SKEWED, _SKEWED + 1, _SKEW_STEP), key=abs):
         slope = float(np.tan(np.radians(tenths / 10)))
-        moved = [np.roll(shares[:, strip], -round(slope * wide * (strip - _STRIPS / 2))) for strip in range(_STRIPS)]
-        found[tenths / 10] = float((np.diff(np.sum(moved, axis=0)) ** 2).sum())
-    best = max(found, key=lambda degrees: (found[degrees], -abs(degrees)))
-    return best if found[best] > 1.05 * found[0.0] else 0.0
+        shifts = [round(slope * wide * (strip + 0.5 - _FINE_STRIPS / 2)) for strip in range(_FINE_STRIPS)]
+        profile = np.sum([np.roll(shares[:, strip], -shift) for strip, shift in enumerate(shifts)], axis=0)
+        found[tenths / 10] = float((np.diff(profile) ** 2).sum())
+    best = max(found, key=lambda degrees: found[degrees])
+    return found[best] / shares.shape[0], best
 
 
-def _roughness(mask: Mask) -> float:
-    shares = _strip_shares(mask)
-    shares[shares > _FULLEST] = 0.0
-    return float((np.diff(shares, axis=0) ** 2).mean()) if shares.shape[0] > 1 else 0.0
-
-
-def _strip_shares(mask: Mask) -> Floats:
+def _strip_shares(mask: Mask, strips: int = _STRIPS) -> Floats:
     """Share of ink of each pixel row in each strip: one row a pixel row, one column a strip."""
     height, width = mask.shape
-    wide = width // _STRIPS
+    wide = width // strips
     if wide == 0:
-        return np.zeros((height, _STRIPS), dtype=np.float32)
-    return np.asarray(mask[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).mean(axis=2, dtype=np.float32))
+        return np.zeros((height, strips), dtype=np.float32)
+    return np.asarray(mask[:, : wide * strips].reshape(height, strips, wide).mean(axis=2, dtype=np.float32))
 
 
 def _without_specks(ink: Mask) -> Mask:

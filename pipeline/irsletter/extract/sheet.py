@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageFilter
 
-from irsletter.extract.ink import LONGEST, Ink, axis_balance, ink_of, lines_of, skew_of
+from irsletter.extract.ink import LONGEST, Ink, Lines, ink_of, lie_of, lines_of
 from irsletter.extract.light import flattened, paper_level, shrunk
 from irsletter.extract.placement import WHOLE, Placement
 from irsletter.model.document import Capture, PageFault
@@ -32,6 +33,9 @@ _SMALL, _LARGE, _AIM = 12.0, 27.0, 17.0
 """Height of small letters in pixels: below and above these a page is scaled to ``_AIM``, ten points at 200 dpi."""
 _MOST_PIXELS = 16_000_000
 _LEAST_LETTERS = 9.0
+"""Height of small letters in pixels of the picture itself below which letters run together."""
+_LEAST_SHARP = 0.2
+"""Steepest steps between neighbouring pixels of the small copy, as a share of the contrast between paper and print."""
 _FAX_BLUR = 0.8
 """Standard deviation in pixels: joins the steps of one-bit print (measured on 204 x 196 and 204 x 98 dpi)."""
 
@@ -72,26 +76,24 @@ def find_sheet(seen: Seen) -> Sheet:
     """Measures one picture: the sheet in it, its way up as far as the ink tells, the size of its print."""
     grey = seen.image if seen.image.mode == "L" else seen.image.convert("L")
     faults: list[PageFault] = []
-    mesh: NDArray[np.float64] | None = None
-    sides: tuple[float, float] = grey.size
     photo = not seen.fax and _is_photo(grey)
-    if photo:
-        mesh, sides = _outlined(seen.image, faults)
-    draft = shrunk(grey, LONGEST) if mesh is None else _draft(grey, mesh, sides)
+    mesh, sides = _outlined(seen.image, faults) if photo else (None, grey.size)
+    draft = _draft(grey, mesh, sides)
     ink = ink_of(draft)
-    if ink.share < _BLANK_SHARE and not lines_of(ink).count and not lines_of(ink.quarter()).count:
+    if ink.share < _BLANK_SHARE and not lines_of(ink).count and not lines_of(ink.turned(1)).count:
         return Sheet(Capture.BLANK, Placement(), grey.size)
-    turned, doubts, upright = _which_way(ink)
-    if mesh is None and abs(skew := skew_of(upright)) >= _CROOKED:
+    axis, skew = lie_of(ink)
+    if mesh is None and abs(skew) >= _CROOKED:
         mesh = _rotated(skew, grey.size)
-    x_height = lines_of(upright).x_height * max(sides) / max(draft.size)
+        draft = _draft(grey, mesh, sides)
+        ink = ink_of(draft)
+    turned, doubts, lines = _which_way(ink, axis)
+    x_height = lines.x_height * max(sides) / max(draft.size)
+    faults.extend(_faults_of_print(draft, x_height))
     scale = _scale(x_height, sides)
-    if 0 < x_height < _LEAST_LETTERS:
-        faults.append(PageFault("low_resolution", "The print is very small for its picture: scan at 200 dpi or more."))
     size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
-    capture = Capture.FAX if seen.fax else Capture.PHOTO if photo else Capture.SCAN
     return Sheet(
-        capture,
+        Capture.FAX if seen.fax else Capture.PHOTO if photo else Capture.SCAN,
         Placement(mesh, turned),
         size[::-1] if turned % 2 else size,
         flat=photo,
@@ -144,26 +146,36 @@ def _outlined(picture: Image.Image, faults: list[PageFault]) -> tuple[NDArray[np
     return mesh, sides_of(mesh, picture.size)
 
 
-def _draft(grey: Image.Image, mesh: NDArray[np.float64], sides: tuple[float, float]) -> Image.Image:
+def _draft(grey: Image.Image, mesh: NDArray[np.float64] | None, sides: tuple[float, float]) -> Image.Image:
+    """A small copy of the sheet, as it lies."""
+    if mesh is None:
+        return shrunk(grey, LONGEST)
     scale = min(LONGEST / max(sides), 1.0)
     size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
     return Placement(mesh).draw(grey, WHOLE, size)
 
 
-def _which_way(ink: Ink) -> tuple[int, tuple[int, ...], Ink]:
-    """Quarter turns clockwise in which the page lies, what else may be, and its ink set upright."""
-    axis = axis_balance(ink)
-    sideways = axis < 0
-    # set a page that lies on its side back by a quarter, which leaves it upright or on its head
-    upright = Ink(np.rot90(ink.mask, 1), ink.scale) if sideways else ink
-    lines = lines_of(upright)
-    turned = int(sideways)
+def _which_way(ink: Ink, axis: float) -> tuple[int, tuple[int, ...], Lines]:
+    """Quarter turns clockwise in which the page lies, what else may be, and its lines once it stands upright."""
+    # a page on its side is set back by a quarter, which leaves it upright or on its head
+    turned = 1 if axis < 0 else 0
+    lines = lines_of(ink.turned(-turned))
     if lines.upright < 0:
         turned += 2
-        upright = Ink(np.rot90(upright.mask, 2), ink.scale)
+        lines = lines_of(ink.turned(-turned))
     if abs(axis) < _SURE_AXIS:
-        return turned, (1, 2, 3), upright
-    return turned, () if abs(lines.upright) * lines.count**0.5 >= _SURE_UPRIGHT else (2,), upright
+        return turned, (1, 2, 3), lines
+    return turned, () if lines.upright * lines.count**0.5 >= _SURE_UPRIGHT else (2,), lines
+
+
+def _faults_of_print(draft: Image.Image, x_height: float) -> Iterator[PageFault]:
+    if 0 < x_height < _LEAST_LETTERS:
+        yield PageFault("low_resolution", "The print is very small for its picture: scan at 200 dpi or more.")
+    pixels = np.asarray(draft, dtype=np.float32)
+    paper, print_ = np.percentile(pixels, (90, 0.5))
+    steepest = np.percentile(np.abs(np.diff(pixels, axis=1)), 99.5)
+    if steepest < _LEAST_SHARP * max(float(paper - print_), 1.0):
+        yield PageFault("blurred", "The print is blurred: hold the camera still and let it focus, or scan the page.")
 
 
 def _scale(x_height: float, sides: tuple[float, float]) -> float:

@@ -77,4 +77,6 @@ class Tesserocr:
             raise ReadError(ErrorCode.ENGINE_MISSING, f"The OCR engine tesserocr can't be used: {reason}.")
         import tesserocr
 
+        # Leptonica writes remarks about odd pictures to standard error
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         return tesserocr.PyTessBaseAPI(path=str(model_folder()), lang="+".join(self._languages))
