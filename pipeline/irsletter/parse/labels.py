@@ -1,0 +1,279 @@
+"""Labels on a page, and the values that stand beside them: in the same cell, to the right, or below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from irsletter.catalog.fields import Label, Place, ValueKind, fold
+from irsletter.model.document import Source
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.forms import find_forms
+from irsletter.parse.values.found import Found
+from irsletter.parse.values.ids import find_ids
+from irsletter.parse.values.money import find_money, parse_money
+from irsletter.parse.values.periods import find_periods, parse_period
+from irsletter.parse.values.phones import find_phones, parse_phone
+from irsletter.patterns import compile_pattern
+
+_PLACEHOLDER = compile_pattern(r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True)
+"""``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
+_NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
+_NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
+_LEAD = " \t:.#-–|"
+
+
+@dataclass(frozen=True, eq=False)
+class LabelHit:
+    """A label at ``cell.text[start:end]``. ``edits`` is 0 where it was read letter by letter."""
+
+    label: Label
+    cell: Cell
+    start: int
+    end: int
+    edits: int
+
+    @property
+    def rest(self) -> str:
+        return self.cell.text[self.end :]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the cell holds nothing but the label."""
+        return self.start == 0 and not self.rest.strip(_LEAD)
+
+
+@dataclass(frozen=True, eq=False)
+class Spelling:
+    folded: str
+    label: Any
+    letters: int
+
+
+class Spellings:
+    """Folded spellings of many entries, ready to be looked up."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        listed = [
+            Spelling(folded, entry, len(folded))
+            for entry in entries.values()
+            for folded in dict.fromkeys(fold(text) for text in (*entry.spellings, *getattr(entry, "spanish", ())))
+        ]
+        self.all = tuple(sorted(listed, key=lambda one: -one.letters))
+        self._by_head: dict[str, list[Spelling]] = {}
+        for one in self.all:
+            self._by_head.setdefault(one.folded[:3], []).append(one)
+
+    def at(self, folded: str, offset: int) -> Spelling | None:
+        """The longest spelling that stands at ``folded[offset:]``."""
+        for one in self._by_head.get(folded[offset : offset + 3], ()):
+            if folded.startswith(one.folded, offset):
+                return one
+        return None
+
+    def whole(self, folded: str, fuzzy: bool = True) -> tuple[Any, int] | None:
+        """The entry that all of ``folded`` spells, with its edits; the nearest where none is exact."""
+        for one in self._by_head.get(folded[:3], ()):
+            if one.folded == folded:
+                return one.label, 0
+        best: tuple[Any, int] | None = None
+        for one in self.all if fuzzy else ():
+            allowed = edits_allowed(one.letters)
+            if allowed and abs(one.letters - len(folded)) <= allowed:
+                edits = Levenshtein.distance(one.folded, folded, score_cutoff=allowed)
+                if edits <= allowed and (best is None or edits < best[1]):
+                    best = one.label, edits
+        return best
+
+
+def edits_allowed(letters: int) -> int:
+    """How many letters of a spelling may be misread: short ones would take in each other."""
+    return 0 if letters <= 5 else 1 if letters <= 12 else 2
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text folded, with the place in the text of each folded letter."""
+
+    text: str
+    places: tuple[int, ...]
+    word_starts: tuple[int, ...]
+    """Folded offsets at which words begin."""
+
+
+@lru_cache(maxsize=8192)
+def folded_text(text: str) -> Folded:
+    letters: list[str] = []
+    places: list[int] = []
+    starts: list[int] = []
+    new_word = True
+    for at, char in enumerate(text):
+        if char.isspace():
+            new_word = True
+        elif char.isalnum():
+            if new_word:
+                starts.append(len(letters))
+                new_word = False
+            letters.append(char.lower()[0])
+            places.append(at)
+    return Folded("".join(letters), tuple(places), tuple(starts))
+
+
+def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
+    """All labels of a page; the longest where one begins like another."""
+    return tuple(hit for cell in sheet.cells for hit in _in_cell(cell, spellings))
+
+
+def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
+    folded = folded_text(cell.text)
+    done = 0
+    found = False
+    for offset in folded.word_starts:
+        if offset < done:
+            continue
+        one = spellings.at(folded.text, offset)
+        if one is None:
+            continue
+        end = folded.places[offset + one.letters - 1] + 1
+        if not _ends_well(cell.text, end) or (offset and not _begins_well(cell.text, folded.places[offset], end)):
+            continue
+        yield LabelHit(one.label, cell, folded.places[offset], end, 0)
+        done = offset + one.letters
+        found = True
+    if not found and any(word.source is not Source.TEXT_LAYER for word in cell.words):
+        yield from _nearly(cell, folded, spellings)
+
+
+def _ends_well(text: str, end: int) -> bool:
+    """A word's end, or a value glued to the label (``numberNNN-NN-NNNN``, ``Taxyear2016``)."""
+    return end >= len(text) or not text[end].islower()
+
+
+def _begins_well(text: str, start: int, end: int) -> bool:
+    """Inside of a cell only labels that a colon closes, or that begin with a capital and a value follows."""
+    after = text[end : end + 3].lstrip()
+    return after.startswith(":") or (text[start].isupper() and (after[:1].isdigit() or after[:1].isupper()))
+
+
+def _nearly(cell: Cell, folded: Folded, spellings: Spellings) -> Iterator[LabelHit]:
+    """The spelling nearest to the first words of a cell that a recogniser read."""
+    ends = [*folded.word_starts[1:], len(folded.text)][:7]
+    best: tuple[int, int, Spelling] | None = None
+    for one in spellings.all:
+        allowed = edits_allowed(one.letters)
+        if not allowed:
+            continue
+        for length in ends:
+            if abs(length - one.letters) > allowed:
+                continue
+            edits = Levenshtein.distance(one.folded, folded.text[:length], score_cutoff=allowed)
+            if edits <= allowed and (best is None or (edits, -one.letters) < (best[0], -best[2].letters)):
+                best = edits, length, one
+    if best is not None:
+        edits, length, one = best
+        yield LabelHit(one.label, cell, folded.places[0], folded.places[length - 1] + 1, edits)
+
+
+def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
+    """The value beside a label: the first place that holds one of the right grammar."""
+    for place in hit.label.where:
+        if place is Place.SAME:
+            start = len(hit.cell.text) - len(hit.rest.lstrip(_LEAD))
+            found = read_value(hit.label.value, hit.cell.text[start:])
+            if found is not None and found.start <= 1:
+                return _candidate(hit, hit.cell, found, start)
+        elif hit.alone:
+            other = sheet.right_of(hit.cell) if place is Place.RIGHT else sheet.below(hit.cell)
+            found = read_value(hit.label.value, other.text) if other is not None else None
+            if other is not None and found is not None and found.start <= 6:
+                return _candidate(hit, other, found, 0)
+    return None
+
+
+def is_placeholder(hit: LabelHit, sheet: Sheet) -> bool:
+    """Whether what stands beside a label is unfilled, or nothing."""
+    texts = [hit.rest.strip(_LEAD)]
+    if hit.alone:
+        texts += [other.text for other in (sheet.right_of(hit.cell), sheet.below(hit.cell)) if other is not None]
+    return any(text and _PLACEHOLDER.fullmatch(text.strip()) for text in texts)
+
+
+def stands_beside(hit: LabelHit, sheet: Sheet) -> Cell | None:
+    """What stands where the value should, if it holds a digit: printed, but not readable as such a value."""
+    if any(char.isdigit() for char in hit.rest):
+        return hit.cell
+    other = sheet.right_of(hit.cell) if hit.alone else None
+    return other if other is not None and any(char.isdigit() for char in other.text) else None
+
+
+def _candidate(hit: LabelHit, cell: Cell, found: Found[Any], shift: int) -> Candidate[Any]:
+    return found_in(
+        cell,
+        found.value,
+        shift + found.start,
+        shift + found.end,
+        "label",
+        exact=hit.edits == 0,
+        repaired=found.repaired,
+        raw=found.raw,
+    )
+
+
+def read_value(kind: ValueKind, text: str) -> Found[Any] | None:
+    """The first value of that kind in ``text``."""
+    return _READERS[kind](text)
+
+
+def _first(find: Callable[[str], tuple[Found[Any], ...]]) -> Callable[[str], Found[Any] | None]:
+    return lambda text: next(iter(find(text)), None)
+
+
+def _money(text: str) -> Found[Any] | None:
+    whole = parse_money(text)
+    if whole is not None:
+        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
+    return _first(find_money)(text)
+
+
+def _phone(text: str) -> Found[Any] | None:
+    whole = parse_phone(text)
+    if whole is not None:
+        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
+    return _first(find_phones)(text)
+
+
+def _period(text: str) -> Found[Any] | None:
+    whole = parse_period(text)
+    if whole is not None:
+        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
+    return _first(find_periods)(text)
+
+
+def _number(text: str) -> Found[Any] | None:
+    hit = _NUMBER.match(text)
+    if hit is None or sum(char.isdigit() for char in hit[1]) < 3:
+        return None
+    return Found(hit[1], hit[1], hit.start(1), hit.end(1))
+
+
+def _name(text: str) -> Found[Any] | None:
+    hit = _NAME.fullmatch(text.strip())
+    return Found(hit[0], hit[0], 0, len(text)) if hit is not None else None
+
+
+_READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
+    ValueKind.DATE: _first(find_dates),
+    ValueKind.MONEY: _money,
+    ValueKind.ID: _first(find_ids),
+    ValueKind.PHONE: _phone,
+    ValueKind.PERIOD: _period,
+    ValueKind.FORM: _first(find_forms),
+    ValueKind.NUMBER: _number,
+    ValueKind.NAME: _name,
+}

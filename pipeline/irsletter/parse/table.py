@@ -1,0 +1,237 @@
+"""Rows of money: a label at the left, one amount at the right, and the tables that such rows make."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from irsletter.catalog.fields import AmountRow, compile_phrase, fold
+from irsletter.model.document import Source
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.labels import Spellings
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.found import Found
+from irsletter.parse.values.money import find_money, parse_money
+
+_PITCH = 5.0
+"""Farthest that two rows of one table stand apart, in heights of print; sub-lines stand between them."""
+_ALIGNED = 0.03
+"""How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
+_LONGEST_LABEL = 110
+
+
+@dataclass(frozen=True, eq=False)
+class MoneyRow:
+    """One row. ``entry`` is what its label means, None where nothing is known of it."""
+
+    label: str
+    label_cells: tuple[Cell, ...]
+    entry: AmountRow | None
+    exact: bool
+    money: Candidate[Decimal]
+    top: float
+    left: float
+    right: float
+    dates: tuple[Candidate[dt.date], ...] = ()
+    """Dates printed in the label."""
+
+    @property
+    def is_total(self) -> bool:
+        return self.entry is not None and self.entry.total
+
+    @property
+    def value(self) -> Decimal:
+        """With the sign of its effect on the total."""
+        amount = self.money.value
+        return -abs(amount) if self.entry is not None and self.entry.negative else amount
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows that belong together, in the order of the page; the last may be their total."""
+
+    page: int
+    rows: tuple[MoneyRow, ...]
+
+    @property
+    def parts(self) -> tuple[MoneyRow, ...]:
+        return tuple(row for row in self.rows if not row.is_total)
+
+    @property
+    def total(self) -> MoneyRow | None:
+        return next((row for row in reversed(self.rows) if row.is_total), None)
+
+
+class RowNames:
+    """What row labels mean: spellings first, exact, then nearly, then patterns."""
+
+    def __init__(self, rows: dict[str, AmountRow]) -> None:
+        self._spellings = Spellings(rows)
+        self._patterns = tuple((compile_phrase(source), row) for row in rows.values() for source in row.patterns)
+
+    def spelled(self, label: str, fuzzy: bool) -> tuple[AmountRow, bool] | None:
+        """The entry that ``label`` spells, its dates aside, and whether letter by letter."""
+        found = self._spellings.whole(fold(_undated(label)), fuzzy)
+        return (found[0], found[1] == 0) if found is not None else None
+
+    def meant(self, label: str) -> AmountRow | None:
+        """The entry whose pattern fits ``label``."""
+        plain = " ".join(_undated(label).split())
+        return next((row for pattern, row in self._patterns if pattern.search(plain)), None)
+
+
+def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
+    """All rows of a page that have one amount and a label, from top to bottom."""
+    amounts = {id(cell): found for cell in sheet.cells if (found := _amount(cell)) is not None}
+    rows = [row for cell in sheet.cells if (row := _row(sheet, cell, amounts, names)) is not None]
+    return tuple(sorted(rows, key=lambda row: (row.top, row.left)))
+
+
+def tables_of(rows: tuple[MoneyRow, ...], sheet: Sheet) -> tuple[tuple[Table, ...], tuple[MoneyRow, ...]]:
+    """The tables among ``rows``, and the rows that stand alone."""
+    open_groups: list[list[MoneyRow]] = []
+    done: list[list[MoneyRow]] = []
+    for row in rows:
+        group = next((group for group in open_groups if _continues(group[-1], row, sheet)), None)
+        if group is None:
+            group = []
+            open_groups.append(group)
+        group.append(row)
+        if row.is_total:
+            open_groups = [other for other in open_groups if other is not group]
+            done.append(group)
+    groups = [*done, *open_groups]
+    tables = [
+        Table(sheet.page.number, tuple(group))
+        for group in groups
+        if len(group) >= 2 and any(row.entry is not None for row in group)
+    ]
+    taken = {id(row) for table in tables for row in table.rows}
+    tables.sort(key=lambda table: table.rows[0].top)
+    return tuple(tables), tuple(row for row in rows if id(row) not in taken)
+
+
+def _continues(above: MoneyRow, row: MoneyRow, sheet: Sheet) -> bool:
+    return (
+        0 < row.top - above.top < _PITCH * sheet.em
+        and abs(row.right - above.right) < _ALIGNED
+        and abs(row.left - above.left) < _ALIGNED
+    )
+
+
+def _amount(cell: Cell) -> Found[Decimal] | None:
+    """The amount that a cell is, or that ends it after a label."""
+    whole = parse_money(cell.text)
+    if whole is not None:
+        return Found(whole.value, cell.text, 0, len(cell.text), whole.repaired)
+    if len(cell.text) > _LONGEST_LABEL or not any(char.isdigit() for char in cell.text[-3:]):
+        return None
+    found = find_money(cell.text)
+    at_end = found and len(found) == 1 and not cell.text[found[0].end :].strip(" .")
+    return found[0] if at_end else None
+
+
+def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: RowNames) -> MoneyRow | None:
+    found = amounts.get(id(cell))
+    if found is None:
+        return None
+    scanned = any(word.source is not Source.TEXT_LAYER for word in cell.words)
+    if found.start > 0:
+        text = cell.text[: found.start]
+        spelled = names.spelled(text, scanned)
+        if spelled is None:
+            return None
+        return _make(text, (cell,), spelled, cell, found, cell.box.x0)
+    left = sheet.left_of(cell)
+    if left is not None and (id(left) in amounts or not any(char.isalpha() for char in left.text)):
+        return None  # a table of several columns
+    best = _best_label(sheet, left, cell, amounts, names, scanned)
+    if best is not None:
+        cells, spelled = best
+        return _make(" ".join(one.text for one in cells), cells, spelled, cell, found, cells[0].box.x0)
+    if left is None or len(left.text) > _LONGEST_LABEL or left.text.rstrip().endswith((".", ";")):
+        return None
+    entry = names.meant(left.text)
+    return _make(left.text, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
+
+
+def _best_label(
+    sheet: Sheet, left: Cell | None, cell: Cell, amounts: dict[int, Found[Decimal]], names: RowNames, scanned: bool
+) -> tuple[tuple[Cell, ...], tuple[AmountRow, bool]] | None:
+    """The longest run of lines around the amount's row that spells a known label, exact ones first."""
+    runs = list(_label_runs(sheet, left, cell, amounts))
+    for fuzzy in (False, True) if scanned else (False,):
+        for cells in sorted(runs, key=lambda run: -len(run)):
+            spelled = names.spelled(" ".join(one.text for one in cells), fuzzy)
+            if spelled is not None:
+                return cells, spelled
+    return None
+
+
+def _label_runs(
+    sheet: Sheet, left: Cell | None, cell: Cell, amounts: dict[int, Found[Decimal]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Labels may wrap: the amount stands level with their first line, with their last, or between two."""
+    starts: list[Cell] = []
+    if left is not None:
+        starts.append(left)
+        above = _line_above(sheet, left)
+        if above is not None:
+            starts.append(above)
+    else:
+        reach = 2.2 * max(sheet.em, cell.box.height)
+        near = sheet.between(cell.box.y_mid - reach, cell.box.y_mid + 0.4 * reach)
+        starts += [other for other in near if other.box.x1 < cell.box.x0 and id(other) not in amounts]
+        centre = cell.box.x_mid
+        starts += [other for other in near if other.box.x0 < centre < other.box.x1 and other.box.y1 < cell.box.y_mid]
+    for start in starts:
+        run = [start]
+        yield tuple(run)
+        while len(run) < 3:
+            after = sheet.below(run[-1], 0.9)
+            if after is None or after.text.startswith("(") or _has_amount(sheet, after, amounts, cell):
+                break
+            run.append(after)
+            yield tuple(run)
+
+
+def _line_above(sheet: Sheet, cell: Cell) -> Cell | None:
+    near = sheet.between(cell.box.y0 - 2.2 * sheet.em, cell.box.y0 - 0.3 * sheet.em)
+    aligned = [other for other in near if abs(other.box.x0 - cell.box.x0) < _ALIGNED]
+    return aligned[-1] if aligned else None
+
+
+def _has_amount(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], own: Cell) -> bool:
+    right = sheet.right_of(cell)
+    return id(cell) in amounts or (right is not None and right is not own and id(right) in amounts)
+
+
+def _make(
+    label: str,
+    cells: tuple[Cell, ...],
+    spelled: tuple[AmountRow | None, bool] | None,
+    cell: Cell,
+    found: Found[Decimal],
+    left: float,
+) -> MoneyRow:
+    entry, exact = spelled if spelled is not None else (None, False)
+    way = "total_row" if entry is not None and entry.total else "table_row"
+    money = found_in(
+        cell, found.value, found.start, found.end, way, exact=exact, repaired=found.repaired, raw=found.raw.strip()
+    )
+    dates = tuple(
+        found_in(one, date.value, date.start, date.end, "total_row", exact=exact, repaired=date.repaired, raw=date.raw)
+        for one in cells
+        for date in find_dates(one.text)
+        if entry is not None and entry.pay_by
+    )
+    return MoneyRow(" ".join(label.split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates)
+
+
+def _undated(label: str) -> str:
+    for date in reversed(find_dates(label)):
+        label = label[: date.start] + " " + label[date.end :]
+    return label
