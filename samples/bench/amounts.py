@@ -6,9 +6,9 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-from samples.bench.days import years_later
 from samples.bench.case import Said as SaidCase
 from samples.bench.case import recipe
+from samples.bench.days import years_later
 from samples.bench.facts import Cell, Detail, Period, Row, Said
 
 CENT = Decimal("0.01")

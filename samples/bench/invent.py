@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,28 +22,7 @@ TAX_TYPES = {
     "1094-C": "shared_responsibility",
 }  # fmt: skip
 QUARTERLY = {"941", "720"}
-DATE_STYLES = {
-    "a": ("padded", "long", "padded"), "b": ("long",), "c": ("long",), "m": ("long",), "d": ("short",),
-    "e": ("long", "long", "padded", "stamp"), "f": ("slash", "dash", "long"), "collector": ("long", "slash"), "warrant": ("long", "stamp"), "plain": ("long", "slash", "short"),
-    "agency": ("long", "slash"), "wage_form": ("long",), "blank": ("long",),
-}  # fmt: skip
 TOTAL_FIELDS = {"proposed": "proposed_amount", "refund": "refund_amount"}
-PERSON_LABELS = {
-    "a": ("Social Security Number:", "Taxpayer Identification Number:"),
-    "b": ("Social security number", "Taxpayer ID number", "Taxpayer Identification number", "Your SSN"),
-    "c": ("TIN:", "Social security number:"),
-    "m": ("Social security number", "Taxpayer ID number"),
-    "e": ("Taxpayer Identification Number:", "Social Security Number:"),
-    "f": ("IDENTIFYING NUMBER(S):",),
-}
-BUSINESS_LABELS = {
-    "a": ("Employer Identification Number:", "Taxpayer Identification Number:"),
-    "b": ("Employer ID number", "Employer Identification Number"),
-    "c": ("TIN:", "Employer ID number:"),
-    "m": ("Employer ID number",),
-    "e": ("Employer Identification Number:", "Taxpayer Identification Number:"),
-    "f": ("IDENTIFYING NUMBER(S):",),
-}
 
 
 def invent(case: Case, set_name: str, rng: random.Random) -> Facts:
@@ -51,7 +31,7 @@ def invent(case: Case, set_name: str, rng: random.Random) -> Facts:
     business = case.who == "business" or (case.who == "either" and rng.random() < 0.4)
     who = person(set_name, rng, business=business)
     day = days.written(look, rng)
-    style = "spanish" if case.language == "es" else rng.choice(DATE_STYLES[look])
+    style = "spanish" if case.language == "es" else rng.choice(table("labels")["date_styles"][look])
     periods = _periods(case, day, rng, business=business)
     dates = _dates(case, day, who, rng)
     words = _words(case, periods, day, dates, style)
@@ -62,33 +42,55 @@ def invent(case: Case, set_name: str, rng: random.Random) -> Facts:
         rows, label = (), label or "Total Amount Due"
     number = rng.randrange(len(case.printed)) if case.printed else 0
     texts = words | _extras(case, set_name, rng)
-    places = table("places")
-    return Facts(
-        set_name=set_name, case=case, look=look, person=who, code=_code(case, number),
-        printed_code=_printed_code(case, number, look, rng), notice_date=day, date_style=style,
-        headline=case.headline[SETS.index(set_name)].format(**words), periods=periods, rows=rows, total=total,
-        total_label=label, total_field=TOTAL_FIELDS.get(case.nature, "amount_due"), details=details,
-        said=_said(case, rng), dates=dates, deadlines=_deadlines(case, day, dates, who),
-        money_style=_money_style(case, look, rng), tin_label=_tin_label(case, look, rng, business=business),
-        tin_whole=case.tin_whole or rng.random() < (0.5 if look in {"a", "e", "f"} else 0.12), city_comma=rng.random() < 0.5,
-        phone=_phone(case, rng, business=business), phone_word=rng.choice(("", "", "Phone ")) if look == "b" else "",
-        fax=local_phone(rng) if case.fax or look == "e" else None,
-        caller_id=str(rng.randrange(10 ** rng.choice((3, 5)), 10**6)) if look in {"b", "m"} and rng.random() < 0.75 else None,
-        contact_name=plain_name(set_name, rng) if look in {"d", "e", "f"} else None,
-        employee_id=f"10{rng.randrange(10**8):08d}" if look == "e" else None,
-        office=tuple(rng.choice(places["invented"]["field"])) if case.office == "field"
-        else tuple(rng.choice(places["office"][case.office or "lines"])),
-        remit=("INTERNAL REVENUE SERVICE", *(line.upper() for line in rng.choice(places["remit"]["lines"]))),
-        payee=None if case.nature in {"none", "refund", "zero"} or look in {"d", "f"} or case.foreign else "United States Treasury",
-        texts=texts, references=_references(case, texts),
-        mail_line=f"{rng.randrange(10**6):06d}.{rng.randrange(10**6):06d}.{rng.randrange(999):04d}.001 1 MB 0.622 530"
-        if rng.random() < 0.35 else "",
-        division=rng.choice(("", "", "SB" if business else "WI", "SB")),
-        qr=f"https://www.irs.gov/{(_code(case, number) or 'payments').lower()}"
-        if look == "c" or "qr" in case.extras or (look == "b" and day.year > 2020 and rng.random() < 0.3) else None,
-        treasury="Department of Treasury" if rng.random() < 0.1 else "Department of the Treasury",
-        kind=case.kind, free=SINGLE if case.foreign else _free(case, look), verdict_ok=_verdicts(case),
+    said = tuple(said_of(one, rng) for one in case.said)
+    facts = Facts(
+        set_name, case, look, who, _code(case, number), _printed_code(case, number, look, rng), day, style,
+        case.headline[SETS.index(set_name)].format(**words), periods, rows, total, label,
+        TOTAL_FIELDS.get(case.nature, "amount_due"), details, said, dates, _deadlines(case, day, dates, who),
+        texts=texts, references=_references(case, texts), kind=case.kind, verdict_ok=_verdicts(case),
+        free=(*SINGLE, "amounts", "tax_periods", "deadlines") if case.foreign else _free(case, look),
     )  # fmt: skip
+    return _printed_choices(_contacts(facts, rng), rng)
+
+
+def _contacts(facts: Facts, rng: random.Random) -> Facts:
+    """Who writes, whom to call, where to pay."""
+    case, look, places = facts.case, facts.look, table("places")
+    boxed = look in {"b", "m"} and rng.random() < 0.75
+    field_office = case.office == "field"
+    asks_money = case.nature not in {"none", "refund", "zero"} and look not in {"d", "f"} and not case.foreign
+    return replace(
+        facts,
+        phone=_phone(case, rng, business=facts.person.business),
+        phone_word=rng.choice(("", "", "Phone ")) if look == "b" else "",
+        fax=local_phone(rng) if case.fax or look == "e" else None,
+        caller_id=str(rng.randrange(10 ** rng.choice((3, 5)), 10**6)) if boxed else None,
+        contact_name=plain_name(facts.set_name, rng) if look in {"d", "e", "f"} else None,
+        employee_id=f"10{rng.randrange(10**8):08d}" if look == "e" else None,
+        office=tuple(
+            rng.choice(places["invented"]["field"] if field_office else places["office"][case.office or "lines"])
+        ),
+        remit=("INTERNAL REVENUE SERVICE", *(line.upper() for line in rng.choice(places["remit"]["lines"]))),
+        payee="United States Treasury" if asks_money else None,
+    )
+
+
+def _printed_choices(facts: Facts, rng: random.Random) -> Facts:
+    """How this letter prints what it says."""
+    case, look, business = facts.case, facts.look, facts.person.business
+    sorting = f"{rng.randrange(10**6):06d}.{rng.randrange(10**6):06d}.{rng.randrange(999):04d}.001 1 MB 0.622 530"
+    coded = look == "c" or "qr" in case.extras or (look == "b" and facts.notice_date.year > 2020 and rng.random() < 0.3)
+    return replace(
+        facts,
+        money_style=_money_style(case, look, rng),
+        tin_label=_tin_label(case, look, rng, business=business),
+        tin_whole=case.tin_whole or rng.random() < (0.5 if look in {"a", "e", "f"} else 0.12),
+        city_comma=rng.random() < 0.5,
+        mail_line=sorting if look in {"a", "b", "c", "d", "m"} and rng.random() < 0.35 else "",
+        division=rng.choice(("", "", "SB" if business else "WI", "SB")),
+        qr=f"https://www.irs.gov/{(facts.code or 'payments').lower()}" if coded else None,
+        treasury="Department of Treasury" if rng.random() < 0.1 else "Department of the Treasury",
+    )
 
 
 def _verdicts(case: Case) -> tuple[str, ...]:
@@ -180,10 +182,6 @@ def _rows(case: Case, look: str, words: dict[str, str], rng: random.Random) -> t
     return rows_of("proposal_old" if case.recipe == "proposal" and look == "a" else case.recipe, words, rng)
 
 
-def _said(case: Case, rng: random.Random) -> tuple[Any, ...]:
-    return tuple(said_of(one, rng) for one in case.said)
-
-
 def _money_style(case: Case, look: str, rng: random.Random) -> str:
     if case.recipe == "proposal" and look == "a":
         return "old"
@@ -193,10 +191,8 @@ def _money_style(case: Case, look: str, rng: random.Random) -> str:
 
 
 def _tin_label(case: Case, look: str, rng: random.Random, *, business: bool) -> str:
-    if case.language == "es":
-        return rng.choice(("Número de seguro social", "Número de identificación del contribuyente"))
-    labels = BUSINESS_LABELS if business else PERSON_LABELS
-    return rng.choice(labels.get(look, labels["b"]))
+    labels = table("labels")["tin"]["spanish" if case.language == "es" else "business" if business else "person"]
+    return str(rng.choice(labels.get(look, labels["b"])))
 
 
 def _phone(case: Case, rng: random.Random, *, business: bool) -> str:
@@ -260,4 +256,6 @@ def _free(case: Case, look: str) -> tuple[str, ...]:
         free.append("respond_by")
     if look in {"d", "e", "f"}:
         free += ["printed_page_count", "remit_to", "payee"]
-    return tuple(dict.fromkeys([*free, "respond_to", "contact_name", "employee_id"] if look in {"a", "d", "e"} else free))
+    return tuple(
+        dict.fromkeys([*free, "respond_to", "contact_name", "employee_id"] if look in {"a", "d", "e"} else free)
+    )

@@ -44,7 +44,9 @@ def draw(facts: Facts, rng: random.Random) -> Drawn:
 
 def _drawn(facts: Facts, plan: Geometry, text: Wording, seed: float) -> Drawn:
     found = values(facts)
-    found["tin_word"] = Printed("Employer identification number" if facts.person.business else "Taxpayer identification number")
+    found["tin_word"] = Printed(
+        "Employer identification number" if facts.person.business else "Taxpayer identification number"
+    )
     if facts.case.detail == "lien_record":
         total = sum((one.cells[-1].amount for one in facts.details), Decimal(0))
         found["lien_total"] = Printed(money(total, "every", first=True))

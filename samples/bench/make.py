@@ -89,8 +89,10 @@ def make(set_name: str, level: str, seed: int, number: int, family: str | None =
     return Made(name, shot.suffix, shot.data, truth | about(set_name, level, one))
 
 
-def letter_truth(one: Specimen) -> dict[str, Any]:
+def letter_truth(one: Specimen) -> dict[str, Any] | None:
     """The truth of the letter itself; None for a blank sheet, of which a right reading says nothing."""
+    if one.facts.look == "blank":
+        return None
     return told(one.facts, one.drawn.marks, one.drawn.count)
 
 

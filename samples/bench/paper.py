@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from samples.draw.sheet import HEIGHT, Sheet, Style
 from samples.draw.text import Printed
@@ -67,12 +67,17 @@ class Paper(Sheet):
 
     def scribble(self, x: float, y: float, width: float, rng: random.Random, *, high: float = 9.0) -> None:
         """A signature: one running stroke that says nothing."""
-        points, at, phase = [], x, rng.uniform(0, 6)
+        points, at = [(x, y)], x
         while at < x + width:
-            reach = high * (1.0 if at < x + 0.18 * width else rng.uniform(0.15, 0.55))
-            points.append((at + 2 * math.cos(2 * phase), y - reach * (0.5 + 0.5 * math.sin(phase))))
-            at += rng.uniform(0.8, 2.2)
-            phase += rng.uniform(0.5, 1.1)
+            letter = rng.uniform(3.5, 9.0)
+            tall = high * (1.3 if at == x else rng.choice((0.3, 0.35, 0.45, 1.0)))
+            lean = rng.uniform(0.5, 2.5)
+            points += [
+                (at + lean, y - tall), (at + lean + 0.25 * letter, y - 0.8 * tall),
+                (at + 0.4 * letter, y + rng.uniform(-1, 1.6)), (at + 0.8 * letter, y - 0.12 * tall),
+            ]  # fmt: skip
+            at += letter
+        points.append((at + 14, y - rng.uniform(0, 5)))
         self._stroke(points, 0.9)
 
     def turned(self, x: float, y: float, degrees: float, template: str, style: Style) -> None:
@@ -93,7 +98,7 @@ class Paper(Sheet):
         canvas.setLineCap(1)
         path = canvas.beginPath()
         path.moveTo(points[0][0], HEIGHT - points[0][1])
-        for a, b in zip(points[1:], points[2:], strict=False):
+        for a, b in pairwise(points[1:]):
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
             path.curveTo(a[0], HEIGHT - a[1], a[0], HEIGHT - a[1], middle[0], HEIGHT - middle[1])
         path.lineTo(points[-1][0], HEIGHT - points[-1][1])

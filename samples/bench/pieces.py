@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from samples.bench.data import table
 from samples.bench.facts import Facts
 from samples.bench.geometry import Geometry
 from samples.bench.paper import Paper
@@ -13,19 +14,6 @@ from samples.bench.wording import Wording
 from samples.draw import blocks
 from samples.draw.printed import slashed
 from samples.draw.sheet import Style
-
-LABELS = {
-    "en": {"notice": "Notice", "year": "Tax year", "period": "Tax period", "date": "Notice date", "phone": "To contact us",
-           "caller": "Your caller ID", "page": "{page}", "summary": "Billing Summary", "payment": "Payment",
-           "back": "Continued on back…", "do": "What you need to do", "now": "What you need to do immediately",
-           "aur": "AUR control number", "petition": "Last day to petition Tax Court", "pay_now": "Pay immediately",
-           "due_by": "Amount due by"},
-    "es": {"notice": "Aviso", "year": "Año tributario", "period": "Período tributario", "date": "Fecha del aviso",
-           "phone": "Para comunicarse", "caller": "Su identificación de llamada", "page": "{page}",
-           "summary": "Resumen de su cuenta", "payment": "Pago", "back": "Continúa al dorso…", "do": "Lo que debe hacer",
-           "now": "Lo que debe hacer de inmediato", "aur": "", "petition": "", "pay_now": "Pague inmediatamente",
-           "due_by": "Cantidad adeudada a más tardar"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +29,8 @@ class Page:
     @property
     def labels(self) -> dict[str, str]:
         """Labels in the letter's language."""
-        return LABELS[self.facts.case.language]
+        found: dict[str, str] = table("labels")[self.facts.case.language]
+        return found
 
     def body(self, x: float, y: float, width: float, items: Sequence[str], style: Style | None = None) -> float:
         """Paragraphs and bullets; gives the baseline after them."""
@@ -182,13 +171,16 @@ class Page:
     def pay_lines(self) -> list[str]:
         """What the slip asks to be written on the check."""
         facts = self.facts
-        about = f"the tax year ({facts.texts['year']}), and form number ({facts.periods[0].form})" if len(
-            facts.periods
-        ) == 1 else "the tax periods and form numbers"
+        about = (
+            f"the tax year ({facts.texts['year']}), and form number ({facts.periods[0].form})"
+            if len(facts.periods) == 1
+            else "the tax periods and form numbers"
+        )
         if facts.case.language == "es":
             return ["Haga su cheque a la orden del {payee}.", "Escriba su número ({tin}) en el pago."]
         name = facts.tin_label.rstrip(":") or "taxpayer number"
-        name = name[0].lower() + name[1:] if not name.startswith(("TIN", "AUR", "IDENT")) else "taxpayer number"
+        name = "taxpayer number" if name.startswith(("TIN", "IDENT")) else name.lower()
+        name = name.replace(" id ", " ID ").replace("your ssn", "social security number")
         return [
             "Make your check or money order payable to the {payee}.",
             f"Write your {name} ({{tin}}), {about} on your payment.",

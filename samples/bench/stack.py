@@ -8,8 +8,8 @@ import numpy as np
 
 from samples.bench.capture.flat import scanned
 from samples.bench.capture.shot import Exposure, Shot, image_pdf, jpeg, pictures, whole
-from samples.bench.make import Made, Specimen, about, dice, letter_truth, specimen
-from samples.bench.truth import boxes
+from samples.bench.make import Made, Specimen, about, dice, specimen
+from samples.bench.truth import boxes, told
 
 PIECES = (2, 4)
 """The least and the most letters of a stack."""
@@ -41,7 +41,7 @@ def stacked(set_name: str, seed: int, number: int) -> Made:
                 sheets.append(_blank(exposure, pages[0].shape))
                 blanks.append(len(sheets))
         shot = Shot(".pdf", b"", {page: (stands[page], maps[page - 1]) for page in stands}, len(sheets))
-        letters.append(_in_stack(letter_truth(one), one, stands, order))
+        letters.append(_in_stack(one, stands, order))
         places.append(boxes(shot.marks(one.drawn.marks)))
     file = f"{name}.pdf"
     truth = {
@@ -55,9 +55,9 @@ def stacked(set_name: str, seed: int, number: int) -> Made:
 def _order(count: int, rng: np.random.Generator) -> list[int]:
     order = list(range(1, count + 1))
     draw = rng.random()
-    if count > 1 and draw < 0.2:
+    if count > 1 and draw < 0.3:
         del order[int(rng.integers(1, count))]
-    elif count > 2 and draw < 0.35:
+    elif count > 2 and draw < 0.45:
         order[1], order[2] = order[2], order[1]
     return order
 
@@ -67,7 +67,9 @@ def _blank(exposure: Exposure, shape: tuple[int, ...]) -> bytes:
     return jpeg(whole(pages[0]), 50)
 
 
-def _in_stack(letter: dict[str, Any], one: Specimen, stands: dict[int, int], order: list[int]) -> dict[str, Any]:
+def _in_stack(one: Specimen, stands: dict[int, int], order: list[int]) -> dict[str, Any]:
+    letter = told(one.facts, one.drawn.marks, one.drawn.count)
+
     def moved(pages: list[int]) -> list[int]:
         return sorted(stands[page] for page in pages if page in stands)
 

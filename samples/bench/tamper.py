@@ -38,7 +38,7 @@ def tampered(facts: Facts, rng: random.Random) -> tuple[Facts, str]:
         return replace(changed, qr=value), name
     if name == "host":
         spellings = ("www.irs.gov/payments", "irs.gov/payments", "www.irs.gov/opa", "irs.gov/opa")
-        return replace(changed, changed={before: f"{value}{before[before.index('/'):]}" for before in spellings}), name
+        return replace(changed, changed={before: f"{value}{before[before.index('/') :]}" for before in spellings}), name
     return replace(changed, added=(value,)), name
 
 
@@ -80,7 +80,7 @@ def _misspelt(facts: Facts) -> Facts:
 
 def _late_mail(facts: Facts) -> Facts:
     # Notices of 2020 went out with passed dates and an insert, Notice 1052-D
-    text = "- Notice 1052-D: because of delays this notice was mailed after its date; you have until the date in the insert."
+    text = "- Notice 1052-D: this notice was mailed after its date because of delays; see the insert for yours."
     return replace(facts, added=(text,))
 
 
@@ -90,7 +90,7 @@ def _processors(facts: Facts) -> Facts:
 
 
 def _flowing(facts: Facts) -> bool:
-    return facts.look in {"a", "b", "c", "e"} and facts.case.nature not in {"form"} and facts.case.language == "en"
+    return facts.look in {"a", "b", "c", "e"} and facts.case.nature != "form" and facts.case.language == "en"
 
 
 def _bill(facts: Facts) -> bool:

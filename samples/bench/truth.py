@@ -14,6 +14,12 @@ from samples.draw.truth import masked
 
 Json = dict[str, Any]
 
+KINDS_OK = {
+    "unknown": ("unknown", "irs", "collector", "state", "solicitation"), "solicitation": ("solicitation", "unknown"),
+    "collector": ("collector", "unknown", "irs"), "state": ("state", "other"), "other": ("other", "unknown"),
+}  # fmt: skip
+"""A false sender is what it claims to be: an invented tax office may be called unknown, or the IRS if it says so."""
+
 
 def told(facts: Facts, drawn: tuple[Mark, ...], count: int) -> Json:
     """The letter's own part of the truth; ``count`` is its number of pages. Taxpayer numbers stand in it masked."""
@@ -22,6 +28,7 @@ def told(facts: Facts, drawn: tuple[Mark, ...], count: int) -> Json:
         "pages": list(range(1, count + 1)),
         "code": facts.code,
         "kind": facts.kind,
+        "kind_ok": list(KINDS_OK.get(facts.kind, (facts.kind,))) if facts.case.foreign else [facts.kind],
         "language": facts.case.language,
         "fields": {name: one | {"pages": pages[name]} for name, one in _fields(facts, count).items() if name in pages},
         "amounts": _amounts(facts, pages),
@@ -68,7 +75,7 @@ def _field(value: Any, raw: str, *alts: Any) -> Json:
     return {"value": value, "raw": raw, "alts": list(alts)}
 
 
-def _fields(facts: Facts, count: int) -> dict[str, Json]:
+def _person(facts: Facts) -> dict[str, Json]:
     who = facts.person
     names = " ".join(who.names)
     kind = "ein" if who.business else "ssn"
@@ -80,8 +87,7 @@ def _fields(facts: Facts, count: int) -> dict[str, Json]:
     lines = [who.street.upper(), *city(facts, upper=True)]
     mixed = [who.street, *city(facts, upper=False)]
     care = [who.care] if who.care else []
-    found = {
-        "notice_date": _field(facts.notice_date.isoformat(), days.printed(facts.notice_date, facts.date_style)),
+    return {
         "taxpayer_name": _field(names, names, who.coupon_name, *(f"{names} {line}" for line in care)),
         "taxpayer_address": _field(
             {"lines": lines}, " ".join(lines), {"lines": mixed}, *({"lines": [line, *lines]} for line in care)
@@ -90,18 +96,20 @@ def _fields(facts: Facts, count: int) -> dict[str, Json]:
             {"kind": kind, "last4": who.last4, "masked": shown}, masked(tin(facts)), *unsure,
             {"kind": "unknown", "last4": who.last4, "masked": shown},
         ),
-        "printed_page_count": _field(count, f"Page 1 of {count}"),
     }  # fmt: skip
+
+
+def _fields(facts: Facts, count: int) -> dict[str, Json]:
+    found = _person(facts) | {
+        "notice_date": _field(facts.notice_date.isoformat(), days.printed(facts.notice_date, facts.date_style)),
+        "printed_page_count": _field(count, f"Page 1 of {count}"),
+    }
     if facts.code:
         found["notice_code"] = _field(facts.code, facts.printed_code)
     if facts.total is not None:
-        found[facts.total_field] = _field(
-            f"{facts.total:.2f}", money(facts.total, facts.money_style, first=True)
-        )
-    if facts.phone:
-        found["contact_phone"] = _field(e164(facts.phone), facts.phone)
-    if facts.fax:
-        found["contact_fax"] = _field(e164(facts.fax), facts.fax)
+        found[facts.total_field] = _field(f"{facts.total:.2f}", money(facts.total, facts.money_style, first=True))
+    numbers = (("contact_phone", facts.phone), ("contact_fax", facts.fax))
+    found |= {name: _field(e164(number), number) for name, number in numbers if number}
     for name, place in (("return_address", facts.office), ("remit_to", facts.remit), ("respond_to", facts.office)):
         if place:
             found[name] = _field({"lines": list(place)}, " ".join(place))
@@ -120,11 +128,17 @@ def _amounts(facts: Facts, pages: dict[str, list[int]]) -> list[Json]:
     style = facts.money_style
     found: list[Json] = []
 
-    def add(kind: str, label: str, period: str | None, raw: str, value: Any, kinds: tuple[str, ...], place: str) -> None:
+    def add(
+        kind: str, label: str, period: str | None, raw: str, value: Any, kinds: tuple[str, ...], place: str
+    ) -> None:
         key = facts.total_field if kind == "total" else amount_key(len(found))
-        kind = {"amount_due": "amount_due", "refund_amount": "refund", "proposed_amount": "proposed_amount"}[
-            facts.total_field
-        ] if kind == "total" else kind
+        kind = (
+            {"amount_due": "amount_due", "refund_amount": "refund", "proposed_amount": "proposed_amount"}[
+                facts.total_field
+            ]
+            if kind == "total"
+            else kind
+        )
         found.append(
             {
                 "kind": kind, "label": label, "tax_period": period, "value": f"{value:.2f}", "raw": raw,
@@ -157,5 +171,10 @@ def _period(facts: Facts, number: int) -> Json:
 
 
 def _free_deadlines(facts: Facts) -> tuple[str, ...]:
-    by_nature = {"immediate": ("pay", "levy_may_start"), "plan": ("pay",), "proposed": ("respond", "pay"), "owing": ("pay",)}
+    by_nature = {
+        "immediate": ("pay", "levy_may_start"),
+        "plan": ("pay",),
+        "proposed": ("respond", "pay"),
+        "owing": ("pay",),
+    }
     return by_nature.get(facts.case.nature, ()) + (("respond",) if "respond_by" in facts.dates else ())

@@ -43,7 +43,7 @@ def values(facts: Facts) -> dict[str, Printed]:
     for name, day in facts.dates.items():
         found[name] = Printed(days.printed(day, facts.date_style), _date_field(facts, name))
         if name == "respond_by":
-            found |= {alias: found[name] for alias in ("abate_by", "petition_by")}
+            found |= dict.fromkeys(("abate_by", "petition_by"), found[name])
     found |= {f"office{number}": Printed(line, "return_address") for number, line in enumerate(facts.office)}
     found |= {f"remit{number}": Printed(line, "remit_to") for number, line in enumerate(facts.remit)}
     if facts.periods:

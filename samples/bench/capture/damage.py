@@ -25,7 +25,9 @@ def speckle(shape: tuple[int, ...], rng: np.random.Generator) -> Grey:
     """Fine sensor noise with a slow drift of brightness below it."""
     import cv2
 
-    slow = cv2.resize(rng.standard_normal((9, 7), dtype=np.float32), (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
+    slow = cv2.resize(
+        rng.standard_normal((9, 7), dtype=np.float32), (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC
+    )
     return np.asarray(0.8 * rng.standard_normal(shape[:2], dtype=np.float32) + slow)
 
 
@@ -46,7 +48,7 @@ def motion(picture: Grey, strength: float, rng: np.random.Generator) -> Grey:
     """A hand or a page that moved while the picture was taken."""
     import cv2
 
-    reach = max(3, int(round(4.2 * strength)) | 1)
+    reach = max(3, round(4.2 * strength) | 1)
     angle = float(rng.uniform(0, np.pi))
     kernel = np.zeros((reach, reach), np.float32)
     for step in np.linspace(-reach / 2 + 0.5, reach / 2 - 0.5, 4 * reach):

@@ -154,7 +154,9 @@ def _warped(page: Grey, matrix: Matrix) -> tuple[Grey, Place]:
     high, wide = page.shape
     size = np.diag([float(wide), float(high), 1.0])
     pixels = (size @ matrix @ np.linalg.inv(size))[:2]
-    return np.asarray(cv2.warpAffine(page, pixels, (wide, high), flags=cv2.INTER_LINEAR, borderValue=255)), linear(matrix)
+    return np.asarray(cv2.warpAffine(page, pixels, (wide, high), flags=cv2.INTER_LINEAR, borderValue=255)), linear(
+        matrix
+    )
 
 
 def _resized(page: Grey, size: tuple[int, int]) -> Grey:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from samples.bench.capture.shot import Place
 
     Points = NDArray[np.float64]
+    Floats = NDArray[np.float32]
 
 PAPER = np.array([240.0, 238.0, 231.0], dtype=np.float32)
 TURNS = {1: 0, 6: 1, 3: 2, 8: 3}
@@ -148,7 +149,7 @@ def _bend(shot: Exposure, trouble: Trouble) -> Bend:
     return Bend(curl, 0.5 * abs(curl), float(shot.rng.uniform(0, 6)), folds, 0.012 if folds else 0.0)
 
 
-def _seen(page: Points, matrix: Points, bend: Bend, size: tuple[int, int]) -> tuple[Points, Points, Points]:
+def _seen(page: Floats, matrix: Points, bend: Bend, size: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
     """The page, its coverage 0 to 1 and its brightness, all as the camera sees them."""
     import cv2
 

@@ -83,8 +83,13 @@ def _thing(top: Floats, kind: str, rng: np.random.Generator) -> None:
 
     high, wide = top.shape[:2]
     side = int(rng.integers(4))
-    x = int(wide * (rng.uniform(0.02, 0.1) if side == 0 else rng.uniform(0.9, 0.98) if side == 1 else rng.uniform(0.1, 0.9)))
-    y = int(high * (rng.uniform(0.02, 0.08) if side == 2 else rng.uniform(0.92, 0.98) if side == 3 else rng.uniform(0.1, 0.9)))
+    x = int(
+        wide * (rng.uniform(0.02, 0.1) if side == 0 else rng.uniform(0.9, 0.98) if side == 1 else rng.uniform(0.1, 0.9))
+    )
+    y = int(
+        high
+        * (rng.uniform(0.02, 0.08) if side == 2 else rng.uniform(0.92, 0.98) if side == 3 else rng.uniform(0.1, 0.9))
+    )
     tone = [float(value) for value in rng.uniform(30, 215, 3)]
     unit = wide / 40
     if kind == "pen":
@@ -94,14 +99,37 @@ def _thing(top: Floats, kind: str, rng: np.random.Generator) -> None:
         box = cv2.boxPoints(((x, y), (10 * unit, 13 * unit), float(rng.uniform(0, 90)))).astype(np.int32)
         cv2.fillPoly(top, [box], [222.0, 220.0, 212.0] if kind == "paper" else [210.0, 205.0, 120.0], cv2.LINE_AA)
         for line in range(-4, 5):
-            cv2.line(top, (int(x - 3 * unit), int(y + line * unit)), (int(x + 3 * unit), int(y + line * unit)), [130.0, 130.0, 140.0], 1)
+            cv2.line(
+                top,
+                (int(x - 3 * unit), int(y + line * unit)),
+                (int(x + 3 * unit), int(y + line * unit)),
+                [130.0, 130.0, 140.0],
+                1,
+            )
     elif kind == "mug":
         cv2.circle(top, (x, y), int(4 * unit), tone, -1, cv2.LINE_AA)
         cv2.circle(top, (x, y), int(3.3 * unit), [46.0, 30.0, 22.0], -1, cv2.LINE_AA)
     elif kind == "cable":
-        points = np.cumsum(rng.uniform(-2.4, 2.6, (14, 2)) * unit, axis=0) + [x, y]
-        cv2.polylines(top, [points.astype(np.int32)], isClosed=False, color=[28.0, 28.0, 30.0], thickness=max(2, int(unit / 3)), lineType=cv2.LINE_AA)
+        points = np.array([x, y]) + np.cumsum(rng.uniform(-2.4, 2.6, (14, 2)) * unit, axis=0)
+        cv2.polylines(
+            top,
+            [points.astype(np.int32)],
+            isClosed=False,
+            color=[28.0, 28.0, 30.0],
+            thickness=max(2, int(unit / 3)),
+            lineType=cv2.LINE_AA,
+        )
     else:
         for number in range(3):
-            cv2.ellipse(top, (x, y), (int(2.6 * unit), int(0.9 * unit)), 40 * number, 0, 360, [150.0, 146.0, 138.0], -1, cv2.LINE_AA)
+            cv2.ellipse(
+                top,
+                (x, y),
+                (int(2.6 * unit), int(0.9 * unit)),
+                40 * number,
+                0,
+                360,
+                [150.0, 146.0, 138.0],
+                -1,
+                cv2.LINE_AA,
+            )
             cv2.circle(top, (int(x + unit), y), int(unit / 3), [70.0, 70.0, 70.0], 2, cv2.LINE_AA)

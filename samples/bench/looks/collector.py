@@ -31,8 +31,7 @@ def draw(page: Page) -> None:
 
 
 RIGHTS = (
-    "This letter is from a debt collector under contract with the Internal Revenue Service. Any information that we get "
-    "is used for that purpose.",
-    "Pay online at irs.gov/payments or by check to the {payee}. If you prefer not to work with us, write to us, and we "
-    "return your account to the IRS.",
+    "This letter is from a debt collector under contract with the IRS. What you tell us is used for that purpose.",
+    "Pay online at irs.gov/payments or by check to the {payee}.",
+    "If you prefer not to work with us, write to us, and we return your account to the IRS.",
 )

@@ -14,10 +14,11 @@ def draw(page: Page) -> None:
     text = Style(size=10.0, leading=11.8, face=plan.mono)
     left = plan.left + 12
     page.letterhead(left, 56, text)
+    period = "{months} " + rng.choice(("30", "01")) if facts.periods else "000000 00"
     lines = [
         f"In reply refer to:  {rng.randrange(10**10):010d}",
         f"{{notice_date}}   {{code}}   {rng.choice(('0', 'R0', 'L0'))}",
-        f"{{tin}}    {'{months} ' if facts.periods else '000000 '}{'00' if not facts.periods else rng.choice(('30', '01'))}",
+        f"{{tin}}    {period}",
         *((f"Input Op:  {rng.randrange(10**10):010d}",) if rng.random() < 0.5 else ()),
         f"{rng.randrange(10**8):08d}", f"BODC: {'SB' if facts.person.business else 'WI'}",
     ]  # fmt: skip
@@ -47,6 +48,4 @@ def draw(page: Page) -> None:
 
 def closing(page: Page) -> list[str]:
     """The paragraphs with which every letter of this kind ends, in the words of its set."""
-    return [
-        text for text in page.text.act if "{phone}" in text or text.startswith(("If", "Keep"))
-    ]
+    return [text.removeprefix("- ") for text in page.text.act if "{phone}" in text]

@@ -63,10 +63,9 @@ def _levy(page: Page) -> None:
 
 
 LEVY_TEXT = (
-    "The Internal Revenue Code provides that there is a lien for the amount that is owed. Although we have given the notice "
-    "and demand required by the Code, the amount owed has not been paid.",
-    "Make a reasonable effort to identify all property and rights to property belonging to this person. Make your check "
-    "payable to United States Treasury and mail it with the attached form.",
+    "There is a lien for the amount that is owed. It has not been paid although notice and demand were given.",
+    "Make a reasonable effort to identify all property and rights to property belonging to this person.",
+    "Make your check payable to United States Treasury and mail it with the attached form.",
 )
 
 
@@ -136,7 +135,12 @@ def _lien(page: Page) -> None:
     sheet.write(460, y + 16, "Total", plan.at(9, bold=True), align="right")
     sheet.write(RIGHT - 4, y + 16, "{lien_total}", mono, align="right")
     sheet.rule(LEFT, RIGHT, y + 34)
-    sheet.write(LEFT, y + 50, "This notice was prepared and signed at HALCYON, OH, on this, the date of {notice_date}.", plan.at(8.6))
+    sheet.write(
+        LEFT,
+        y + 50,
+        "This notice was prepared and signed at HALCYON, OH, on this, the date of {notice_date}.",
+        plan.at(8.6),
+    )
     sheet.scribble(LEFT + 10, y + 90, 120, rng)
     sheet.write(330, y + 76, "Title REVENUE OFFICER", plan.at(8.6))
     sheet.write(RIGHT, 764, "{code}", small, align="right")

@@ -18,8 +18,10 @@ def draw_warrant(page: Page) -> None:
         sheet.write(306, 88 + 14 * number, line, Style(size=12, face=plan.serif), align="center")
     sheet.rule(60, 552, 120, thick=1.6)
     mono = Style(size=9.4, face=plan.mono)
-    for number, text in enumerate(("DATE ISSUED: {notice_date}", f"WARRANT NO.: DW-{rng.randrange(10**7):07d}", "ENFORCEMENT LINE: {phone}")):
-        sheet.write(330, 138 + 13 * number, text, mono)
+    for number, line in enumerate(
+        ("DATE ISSUED: {notice_date}", f"WARRANT NO.: DW-{rng.randrange(10**7):07d}", "ENFORCEMENT LINE: {phone}")
+    ):
+        sheet.write(330, 138 + 13 * number, line, mono)
     y = page.addressee(66, 150, Style(size=10.4, leading=12.6, face=plan.mono)) + 22
     text = Style(size=11, leading=13.8, face=plan.serif)
     y = page.body(66, y, 480, page.text.why, text) + 8
@@ -59,7 +61,12 @@ def draw_agency(page: Page) -> None:
     sheet.write(left + 18, 60, facts.case.sender[0][0], Style(size=18, bold=True, face=plan.serif), align="center")
     for number, line in enumerate(facts.case.sender):
         sheet.write(left + 48, 50 + 13 * number, line, Style(size=12 - 1.6 * number, bold=number == 0, face=plan.serif))
-    rows = [("Letter ID", f"L{rng.randrange(10**10):010d}"), ("Date", "{notice_date}"), ("Account", f"{rng.randrange(10**8):08d}"), ("{page}", "")]
+    rows = [
+        ("Letter ID", f"L{rng.randrange(10**10):010d}"),
+        ("Date", "{notice_date}"),
+        ("Account", f"{rng.randrange(10**8):08d}"),
+        ("{page}", ""),
+    ]
     low = page.box(rows, left=352, right=right, top=98, value=446)
     y = max(low, page.addressee(left + 12, plan.window + 8, plan.at(plan.size + 0.4))) + 34
     sheet.write(left, y, facts.headline, plan.at(14, bold=True))
@@ -82,19 +89,38 @@ def draw_wage_form(page: Page) -> None:
                 x, y = 40 + 177 * column, top + 40 * row
                 sheet.frame(x, y, x + 177, y + 40)
                 sheet.write(x + 3, y + 9, f"{3 * row + column + 1} {rng.choice(CAPTIONS)}", plan.at(6.6))
-                sheet.write(x + 150, y + 30, f"{rng.randrange(100, 80000):,}.{rng.randrange(100):02d}", Style(size=10, face=plan.mono), align="right")
-        sheet.write(40, top + 262, f"Form W-2   {page.facts.headline}   {page.facts.notice_date.year - 1}", plan.at(11, bold=True))
+                sheet.write(
+                    x + 150,
+                    y + 30,
+                    f"{rng.randrange(100, 80000):,}.{rng.randrange(100):02d}",
+                    Style(size=10, face=plan.mono),
+                    align="right",
+                )
+        sheet.write(
+            40,
+            top + 262,
+            f"Form W-2   {page.facts.headline}   {page.facts.notice_date.year - 1}",
+            plan.at(11, bold=True),
+        )
         page.body(40, top + 280, 500, page.text.why, plan.at(8))
 
 
 def draw_blank(page: Page) -> None:
     """A sheet with nothing on it, or nothing but the word that says so."""
+    page.sheet.band(0, 0, 2, 2, grey=1.0)  # a page without any ink would not be written
     if page.rng.random() < 0.3:
         page.sheet.write(306, 396, "This page is intentionally left blank.", page.plan.at(9), align="center")
 
 
-CAPTIONS = ("Wages, tips, other compensation", "Federal income tax withheld", "Social security wages", "Medicare wages and tips",
-            "Allocated tips", "State income tax", "Local wages, tips, etc.")  # fmt: skip
+CAPTIONS = (
+    "Wages, tips, other compensation",
+    "Federal income tax withheld",
+    "Social security wages",
+    "Medicare wages and tips",
+    "Allocated tips",
+    "State income tax",
+    "Local wages, tips, etc.",
+)
 THREATS = {
     "tune": ("FAILURE TO RESPOND WILL RESULT IN ENFORCEMENT WITHOUT FURTHER NOTICE.",),
     "calibrate": ("THIS MATTER IS TIME SENSITIVE. DO NOT DISREGARD.",),

@@ -18,22 +18,7 @@ def draw(page: Page) -> None:
     bold = replace(text, bold=True)
     left, right = plan.left + 20, plan.right - 20
     page.letterhead(left, 50, text)
-    y = 50.0
-    rows = [("Notice:", "{code}"), ("Notice Date:", "{notice_date}"), (facts.tin_label, "{tin}")]
-    if "aur" in facts.texts:
-        rows.insert(0, ("AUR Control:", "{aur}"))
-    if len(facts.periods) == 1:
-        yearly = facts.periods[0].form.startswith("1040")
-        rows += [("Form:" if yearly else "Tax Form:", "{form}"),
-                 ("Tax Year:", "{year}") if yearly else ("Tax Period:", "{period_end}")]  # fmt: skip
-    rows += [("To call for assistance:", "{phone}")] if facts.phone else []
-    rows += [("To FAX information:", "{fax}")] if facts.fax else []
-    for label, value in rows:
-        end = sheet.write(plan.box_left - 30, y, label, text)
-        sheet.write(end + 5, y, value, text)
-        y += text.leading
-    if facts.mail_line:
-        sheet.bars(plan.box_left + 60, y + 4, 90, 16, page.rng)
+    y = _block(page, text)
     y = max(y + 20, page.addressee(left + 12, plan.window + 6, text) + 16)
     y = max(y, plan.headline)
     for number, words in enumerate(sheet.lines(facts.headline, right - left, bold)):
@@ -60,6 +45,28 @@ def draw(page: Page) -> None:
         y = page.body(left, y + (4 if number else 8), right - left, [item], text)
     if sheet.page == 1:
         _stub(page, left, right, text)
+
+
+def _block(page: Page, text: Style) -> float:
+    """The labels at the right; gives the y below them."""
+    plan, sheet, facts = page.plan, page.sheet, page.facts
+    y = 50.0
+    rows = [("Notice:", "{code}"), ("Notice Date:", "{notice_date}"), (facts.tin_label, "{tin}")]
+    if "aur" in facts.texts:
+        rows.insert(0, ("AUR Control:", "{aur}"))
+    if len(facts.periods) == 1:
+        yearly = facts.periods[0].form.startswith("1040")
+        rows += [("Form:" if yearly else "Tax Form:", "{form}"),
+                 ("Tax Year:", "{year}") if yearly else ("Tax Period:", "{period_end}")]  # fmt: skip
+    rows += [("To call for assistance:", "{phone}")] if facts.phone else []
+    rows += [("To FAX information:", "{fax}")] if facts.fax else []
+    for label, value in rows:
+        end = sheet.write(plan.box_left - 30, y, label, text)
+        sheet.write(end + 5, y, value, text)
+        y += text.leading
+    if facts.mail_line:
+        sheet.bars(plan.box_left + 60, y + 4, 90, 16, page.rng)
+    return y
 
 
 def _stub(page: Page, left: float, right: float, text: Style) -> None:

@@ -1,8 +1,8 @@
 """The notice in use from about 2010: label box, headline with the amount, two columns, slip on page 1.
 
-``draw_math_act`` is the same with what the Internal Revenue Service Math and Taxpayer Help Act asks of math-error notices
-from December 2026: the last day for abatement in bold 14-point type beside the address, the line and section of the
-change. No notice of that kind has been seen; its arrangement is built from those requirements.
+``draw_math_act`` is the same with what the IRS MATH Act (H.R. 998) asks of math-error notices from December 2026: the
+last day for abatement in bold 14-point type beside the address, the line and section of the change. No notice of that
+kind has been seen; its arrangement is built from those requirements.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from samples.draw import blocks
 FLOOR = 744.0
 BANNERS = {
     "due": ("Amount due: {total}", "Amount due by {due_date}: {total}"),
-    "immediate": ("Amount due immediately: {total}",), "owing": ("Amount due: {total}", "Amount you owe: {total}"),
-    "plan": ("Monthly payment due: {total}",), "proposed": ("Proposed amount due: {total}", "Amount due: {total}"),
-    "refund": ("Refund due: {total}", "Amount of your refund: {total}"), "zero": ("Amount due: {total}",), "none": ("",),
-}  # fmt: skip
+    "immediate": ("Amount due immediately: {total}",),
+    "owing": ("Amount due: {total}", "Amount you owe: {total}"),
+    "plan": ("Monthly payment due: {total}",),
+    "proposed": ("Proposed amount due: {total}", "Amount due: {total}"),
+    "refund": ("Refund due: {total}", "Amount of your refund: {total}"),
+    "zero": ("Amount due: {total}",),
+    "none": ("",),
+}
 BANNERS_ES = {"immediate": "Cantidad adeudada: {total}", "refund": "Su reembolso: {total}", "none": ""}
 
 
@@ -45,6 +49,8 @@ def _letter(page: Page, *, math_act: bool) -> None:
         page.sheet.write(page.plan.right - 6, top - 8, page.labels["back"], page.plan.bold, align="right")
         page.slip(top)
         y = FLOOR
+    elif page.rng.random() < 0.4:
+        y = FLOOR  # many notices leave the rest of page 1 empty
     _backs(page, y + 10)
 
 
@@ -156,5 +162,7 @@ def _backs(page: Page, y: float) -> None:
             sheet.write(plan.left, 44, "{name0}", plan.small)
             y = 124.0
         sheet.rule(plan.left, plan.right, y - 13, thick=0.8, grey=0.4)
-        head = sheet.flow(plan.left, y, plan.column - plan.left - 20, section.heading, plan.at(plan.size + 1.2, bold=True))
+        head = sheet.flow(
+            plan.left, y, plan.column - plan.left - 20, section.heading, plan.at(plan.size + 1.2, bold=True)
+        )
         y = max(page.body(plan.column, y, width, section.body), head) + 16

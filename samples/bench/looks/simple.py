@@ -35,6 +35,8 @@ def draw(page: Page) -> None:
             raise OverflowError(f"page 1 runs {y - 598:.0f} points into its slip")
         page.slip(max(y + 4, 578.0 - plan.slip_pull), colon=":")
         y = FLOOR
+    elif page.rng.random() < 0.4:
+        y = FLOOR  # the text goes on overleaf
     _backs(page, left, right, y + 14)
 
 

@@ -31,7 +31,9 @@ def draw(page: Page) -> None:
     y = _flow(page, [*page.text.act, *items, "Sincerely,"], left, right, y, text)
     sheet.scribble(left, y + 22, 120, page.rng)
     sheet.write(left, y + 38, "{contact_name}", text)
-    sheet.write(left, y + 38 + text.leading, page.rng.choice(("Revenue Officer", "Revenue Agent", "Operations Manager")), text)
+    sheet.write(
+        left, y + 38 + text.leading, page.rng.choice(("Revenue Officer", "Revenue Agent", "Operations Manager")), text
+    )
     _foot(page, right, text)
 
 
@@ -55,7 +57,9 @@ def _head(page: Page, left: float, text: Style) -> float:
     for label, value in rows:
         lines = sheet.lines(label, 210, label_style)
         for number, words in enumerate(lines):
-            end = sheet.write(plan.box_left, y + 10 * number, " ".join("".join(r.text for r in w) for w in words), label_style)
+            end = sheet.write(
+                plan.box_left, y + 10 * number, " ".join("".join(r.text for r in w) for w in words), label_style
+            )
         y += 10 * (len(lines) - 1)
         fits = beside and end + 4 + sheet.measure(value, value_style) < plan.right + 8
         sheet.write(end + 4 if fits else plan.box_left + 10, y if fits else y + 10.4, value, value_style)
