@@ -25,7 +25,8 @@ class Line:
     when: str
     what: str
     letter: str
-    taxpayer: str
+    name: str
+    number: str
     periods: str
     amount: str
     verdict: str
@@ -75,7 +76,8 @@ def _owed(letter: Letter) -> list[Field[str]]:
 
 
 def _line(result: Result, letter: Letter, anchor: str) -> Line:
-    following, amount = next_deadline(letter), letter.fields.get("amount_due")
+    fields, following = letter.fields, next_deadline(letter)
+    amount, name, number = fields.get("amount_due"), fields.get("taxpayer_name"), fields.get("taxpayer_id")
     whole = screen(letter, result.as_of)
     short = replace(whole, sections=tuple(section for section in whole.sections if section.short))
     return Line(
@@ -85,9 +87,10 @@ def _line(result: Result, letter: Letter, anchor: str) -> Line:
         when=_when(following, result.as_of),
         what=_what(following, letter),
         letter=letter.notice.code if letter.notice else plain(letter.kind),
-        taxpayer=_taxpayer(letter),
+        name=clean(name.value) if name and name.value else "",
+        number=number.value.masked if number and number.value else "",
         periods=", ".join(period.label for period in letter.tax_periods),
-        amount=money(amount.value) if amount and amount.value else "",
+        amount=money(amount.value) if amount and amount.value and not doubted(letter) else "",
         verdict=plain(letter.authenticity.verdict),
         status=_status(letter),
         path=clean(result.source.path),
@@ -107,13 +110,6 @@ def _what(following: Deadline | None, letter: Letter) -> str:
     if doubted(letter):
         return "Check whether it is real"
     return title(following) if following else ""
-
-
-def _taxpayer(letter: Letter) -> str:
-    name = letter.fields.get("taxpayer_name")
-    number = letter.fields.get("taxpayer_id")
-    found = [clean(name.value) if name and name.value else "", number.value.masked if number and number.value else ""]
-    return " ".join(each for each in found if each)
 
 
 def _status(letter: Letter) -> str:
