@@ -29,7 +29,7 @@ _TAX_TYPES = {form: tax_type for tax_type, forms in _RETURNS.items() for form in
 _CODE = rf"(?:{DIGITLIKE}{{3,4}}(?:-?[A-Z\u00c5]{{1,4}}(?:-EZ)?)?|CT-?1|11-?C|CIV\s?PEN)"
 _NAMED = compile_pattern(
     rf"(?:[Ff]orm(?:s|ularios?)?|FORMS?)\s*(?:[Nn]umber|[Nn]o\.?)?[\s:(]*"
-    rf"(?P<form>{_CODE})(?![A-Z0-9])(?:\)?,?\s*(?:(?:and|or|y|o)\s+)?(?:[Ff]orm\s+)?(?P<form>{_CODE})(?![A-Za-z0-9,]))*"
+    rf"(?P<form>{_CODE})(?![A-Z0-9]|-[A-Z0-9])(?:\)?,?\s*(?:(?:and|or|y|o)\s+)?(?:[Ff]orm\s+)?(?P<form>{_CODE})(?![A-Za-z0-9]|[,-][A-Z0-9]))*"
 )
 _ALONE = compile_pattern(rf"\s*\(?(?P<form>{_CODE})\)?[.,;]?\s*")
 
