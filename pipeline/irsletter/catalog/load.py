@@ -14,6 +14,7 @@ from irsletter.catalog.authenticity import AuthenticityRules, read_authenticity
 from irsletter.catalog.deadlines import DeadlineRules, read_deadlines
 from irsletter.catalog.directory import Directory, read_directory
 from irsletter.catalog.explanations import Explanations, read_explanations
+from irsletter.catalog.fields import FieldRules, read_fields
 from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.settings import Settings, read_settings
@@ -33,6 +34,7 @@ class Catalog:
     deadline_rules: DeadlineRules
     explanations: Explanations
     letter_marks: LetterMarks
+    fields: FieldRules
 
 
 def config_folder() -> Path:
@@ -74,11 +76,12 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
     deadline_rules = read_deadlines(root, faults)
     explanations = read_explanations(root, notices, faults)
     letter_marks = read_letter_marks(root, faults)
+    fields = read_fields(root, faults)
     if deadline_rules is not None:
         _check_deadlines(notices, deadline_rules, faults)
     if settings is None or rules is None or deadline_rules is None or explanations is None or letter_marks is None:
         return None
-    if faults:
+    if fields is None or faults:
         return None
     return Catalog(
         digest=_digest(root),
@@ -89,6 +92,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         deadline_rules=deadline_rules,
         explanations=explanations,
         letter_marks=letter_marks,
+        fields=fields,
     )
 
 
