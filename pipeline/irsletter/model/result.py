@@ -1,122 +1,39 @@
 """The result format, version 1: plain frozen records that are written as JSON and read back from it.
 
 ``irsletter.emit.schema`` turns them into a JSON Schema and validates with pydantic, which reads the
-``__pydantic_config__`` of each class and the ``Pattern`` marks. Money is a decimal string, a date ISO 8601, a phone
-E.164.
+``__pydantic_config__`` of each class. The values that stand in fields are in ``result_values`` and named here too.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Generic, Literal, TypeVar
+from typing import Literal
 
 from irsletter.errors import ErrorCode
 from irsletter.model import kinds
+from irsletter.model.result_explanation import Explanation, Item
+from irsletter.model.result_values import (
+    SCHEMA_VERSION,
+    Address,
+    Alternative,
+    Date,
+    Evidence,
+    Field,
+    Fields,
+    Money,
+    Pattern,
+    Phone,
+    TaxpayerId,
+)
 
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:  # pydantic can't read the one in typing before 3.12; this package comes with pydantic
-    from typing_extensions import TypedDict
-
-SCHEMA_VERSION: Final = "1.0"
-
-T = TypeVar("T")
-
-
-class Pattern:
-    """Marks a string that must match ``pattern``; understood by pydantic without importing it here."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        schema = handler(source)
-        schema["pattern"] = self.pattern
-        return schema
-
-
-Money = Annotated[str, Pattern(r"^-?\d+\.\d{2}$")]
-Date = Annotated[str, Pattern(r"^\d{4}-\d{2}-\d{2}$")]
-Phone = Annotated[str, Pattern(r"^\+\d{7,15}$")]
+__all__ = [
+    "SCHEMA_VERSION", "Address", "Adjustment", "Alternative", "Amount", "Authenticity", "Check", "Contact",
+    "Date", "Deadline", "Engine", "Error", "Evidence", "Explanation", "Field", "Fields", "Finding", "Form",
+    "Generator", "Item", "Letter", "Money", "Notice", "Pattern", "Phone", "Recipient", "Reference", "Result",
+    "Review", "ReviewReason", "Source", "SourceFile", "TaxPeriod", "Taxpayer", "TaxpayerId", "UnreadPage",
+]  # fmt: skip
 
 _STRICT = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    __pydantic_config__ = _STRICT
-    page: int | None
-    box: tuple[float, float, float, float] | None
-    text: str
-    source: Literal["text_layer", "ocr", "barcode", "annotation", "hidden", "file"]
-    copy: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative(Generic[T]):
-    __pydantic_config__ = _STRICT
-    value: T
-    raw: str
-    confidence: float
-    evidence: list[Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    __pydantic_config__ = _STRICT
-    value: T | None
-    raw: str | None
-    confidence: float
-    status: kinds.FieldStatus
-    evidence: list[Evidence]
-    alternatives: list[Alternative[T]]
-
-
-@dataclass(frozen=True, slots=True)
-class TaxpayerId:
-    __pydantic_config__ = _STRICT
-    kind: Literal["ssn", "itin", "ein", "unknown"]
-    last4: Annotated[str, Pattern(r"^\d{4}$")]
-    masked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    __pydantic_config__ = _STRICT
-    lines: list[str]
-    city: str | None
-    state: str | None
-    zip: str | None
-    country: str
-
-
-class Fields(TypedDict, total=False):
-    """The single fields; an absent key means that the letter carries no such value."""
-
-    notice_code: Field[str]
-    notice_date: Field[Date]
-    due_date: Field[Date]
-    respond_by: Field[Date]
-    amount_due: Field[Money]
-    refund_amount: Field[Money]
-    proposed_amount: Field[Money]
-    taxpayer_name: Field[str]
-    taxpayer_address: Field[Address]
-    taxpayer_id: Field[TaxpayerId]
-    contact_phone: Field[Phone]
-    contact_fax: Field[Phone]
-    contact_name: Field[str]
-    caller_id: Field[str]
-    employee_id: Field[str]
-    return_address: Field[Address]
-    remit_to: Field[Address]
-    respond_to: Field[Address]
-    payee: Field[str]
-    printed_page_count: Field[int]
-
-
-Fields.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,43 +172,6 @@ class Authenticity:
     threshold: float
     findings: list[Finding]
     not_evaluated: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One sentence of the explanation with the fields it rests on and the rule and source behind it."""
-
-    __pydantic_config__ = _STRICT
-    text: str
-    fields: list[str]
-    rule: str | None
-    source: str | None
-    checked_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    __pydantic_config__ = _STRICT
-    headline: Item
-    first_step: Item
-    what_it_is: Item
-    why_you_got_it: Item
-    what_it_asks: Item
-    by_when: Item
-    not_yet: Item
-    rights: list[Item]
-    if_you_agree: list[Item]
-    if_you_cannot_pay: list[Item]
-    if_you_disagree: list[Item]
-    if_already_paid: list[Item]
-    if_not_yours: list[Item]
-    if_date_passed: list[Item]
-    gather: list[Item]
-    what_comes_next: Item
-    get_help: list[Item]
-    how_to_verify: list[Item]
-    not_seen: list[Item]
-    disclaimer: Item
 
 
 @dataclass(frozen=True, slots=True)
