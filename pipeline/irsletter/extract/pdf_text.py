@@ -108,10 +108,11 @@ def _shown_and_hidden(page: pdfium.PdfPage, view: View, objects: Objects) -> tup
             shown.append(word)
     if doubtful:
         picture = page.render(scale=_CHECK_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
-        order = {word: place for place, (word, _) in enumerate(doubtful)}
-        seen = [word for word in order if _stands_out(picture, word.box)]
-        hidden.extend(item for item in doubtful if item[0] not in set(seen))
-        shown.extend(seen)
+        for word, mode in doubtful:
+            if _stands_out(picture, word.box):
+                shown.append(word)
+            else:
+                hidden.append((word, mode))
     return shown, hidden
 
 

@@ -37,9 +37,11 @@ class View:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The upright box, in fractions from the top left, of a rectangle on the page."""
-        xs = [self.x[0] + self.x[1] * x + self.x[2] * y for x in (left, right) for y in (bottom, top)]
-        ys = [self.y[0] + self.y[1] * x + self.y[2] * y for x in (left, right) for y in (bottom, top)]
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        # pages turn by quarters only: two opposite corners are enough
+        (x, x_x, x_y), (y, y_x, y_y) = self.x, self.y
+        x0, x1 = x + x_x * left + x_y * bottom, x + x_x * right + x_y * top
+        y0, y1 = y + y_x * left + y_y * bottom, y + y_x * right + y_y * top
+        return Box(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
 
 
 def _asked(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:

@@ -26,6 +26,7 @@ _STRIP = 0.14
 _MARGIN = 0.006
 """Of page width, added around a region before it is read again: letters need air."""
 _CLOSER = 2.0
+"""Times as large as at first that a part of a page is drawn to be read by itself."""
 _ONE_LINE = 0.028
 """Page height up to which a region that should hold one value is one line."""
 
@@ -52,8 +53,7 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
     )
     for piece in pieces:
         part = _with_air(piece, drawn.size)
-        window = (part.x0 * drawn.width, part.y0 * drawn.height, part.x1 * drawn.width, part.y1 * drawn.height)
-        cut = drawn.crop((round(window[0]), round(window[1]), round(window[2]), round(window[3])))
+        cut = sheet.draw(picture, part, _CLOSER)
         words = _merged(words, _clean(_shifted(engine.read(cut, languages, Layout.LINE), part)))
     return seen_words(arrange(words, drawn.height / drawn.width), sheet)
 
