@@ -40,6 +40,10 @@ def page(number: int = 1) -> document.Page:
     return document.Page.of(number, 612, 792, document.Capture.TEXT, [])
 
 
+def make_document(pages: int = 1) -> document.Document:
+    return document.Document((source(pages=pages),), tuple(page(number) for number in range(1, pages + 1)))
+
+
 def make_reading(doc: document.Document, **changes: Any) -> reading.Reading:
     """A CP504 of 2024 for two people: page 1 of 5, $9,533.53 asked for immediately, dated November 9, 2026."""
     period = reading.TaxPeriod(
@@ -76,9 +80,7 @@ def make_reading(doc: document.Document, **changes: Any) -> reading.Reading:
         asks=(kinds.Ask.PAYMENT,),
         taxpayers=(reading.Person(kinds.TaxpayerRole.PRIMARY, field("ADA EXAMPLE", "ADA & BEN EXAMPLE", y=0.3)),),
         tax_periods=(period,),
-        amounts=tuple(
-            reading.Amount(kind, label, field(Decimal(value), value), "p1") for kind, label, value in rows
-        ),
+        amounts=tuple(reading.Amount(kind, label, field(Decimal(value), value), "p1") for kind, label, value in rows),
         forms=(reading.Form("9465", kinds.FormUse.TO_USE),),
     )
     return replace(whole, **changes)
@@ -143,8 +145,24 @@ def make_judged(
 ) -> judged.Judged:
     """``changes`` go to the reading."""
     check = judged.Check("amounts_add_up", kinds.CheckStatus.PASS, True, "3 rows add up to $9,533.53", ("amount_due",))
-    doc = doc or document.Document((source(),), (page(),))
+    doc = doc or make_document()
     return judged.Judged(make_reading(doc, **changes), (check,), deadlines, authenticity, review)
+
+
+class Make:
+    """The builders, for tests."""
+
+    document = staticmethod(make_document)
+    judged = staticmethod(make_judged)
+    field = staticmethod(field)
+    evidence = staticmethod(evidence)
+    source = staticmethod(source)
+    levy, pay_now, hearing, fraud = LEVY, PAY_NOW, HEARING, FRAUD
+
+
+@pytest.fixture(scope="session")
+def make() -> type[Make]:
+    return Make
 
 
 @pytest.fixture(scope="session")
@@ -157,7 +175,7 @@ def make_result(catalog: Catalog) -> Callable[..., result.Result]:
     """A Result of one letter, dated; the keywords are those of ``make_judged``."""
 
     def make(today: dt.date = TODAY, **changes: Any) -> result.Result:
-        doc = document.Document((source(),), (page(),))
+        doc = make_document()
         whole = build_result(doc, (make_judged(doc, **changes),), None, catalog_digest="0" * 12, as_of=today)
         return as_of_day(whole, today, catalog)
 
