@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio
 
 from irsletter.catalog.letter_marks import Mark, MarkPlace
@@ -24,9 +25,11 @@ _LETTERHEAD_END = 0.26
 _SHORT_LINE = 5
 """Words up to which a line is letterhead wherever a phrase stands in it; of a longer one the phrase must be half."""
 _GLUED_FROM = 12
-"""Letters from which on a phrase is recognised without its blanks, and in a letterhead with a letter misread,"""
-_LIKENESS = 90.0
-"""if it stays so alike (0 to 100)."""
+"""Letters from which on a phrase is recognised without its blanks, and in a letterhead with letters misread:"""
+_LETTERS_FOR_EACH_MISREAD = 10
+"""one in so many."""
+_LIKENESS = 80.0
+"""Likeness (0 to 100) below which a line need not be looked at letter by letter."""
 _SPANISH_MARGIN = 1.5
 """How much more often Spanish stop words must stand than English ones: many a notice carries a Spanish paragraph."""
 
@@ -116,7 +119,11 @@ def _names(line: str, phrase: str) -> bool:
     letters = line.replace(" ", "")
     if len(sought) < _GLUED_FROM or len(letters) < len(sought):
         return words in line
-    return partial_ratio(sought, letters, score_cutoff=_LIKENESS) > 0
+    if sought in letters or not partial_ratio(sought, letters, score_cutoff=_LIKENESS):
+        return sought in letters
+    windows = (letters[at : at + len(sought)] for at in range(len(letters) - len(sought) + 1))
+    misread = len(sought) // _LETTERS_FOR_EACH_MISREAD
+    return any(OSA.distance(sought, window, score_cutoff=misread) <= misread for window in windows)
 
 
 def _head(sheet: Sheet) -> Iterator[str]:

@@ -15,11 +15,14 @@ _D = DIGITLIKE
 _HYPHEN = r"(?:\s?[-\u2010-\u2015\u2212]\s?)"
 _GAP = rf"(?:{_HYPHEN}|\s)"
 _MARK = r"[Xx*#\u2022\u25cf]"
-_NOT_BEFORE = r"(?<!\d)(?<!\d[.,])"
+_NOT_BEFORE = r"(?<!\d)"
+_IN_BLANKS = rf"(?<!\d[.,]){_NOT_BEFORE}"
+"""Before groups with blanks between them: these may be the tail of an amount and numbers after it."""
 _FORMS = (
     ("ssn", rf"{_MARK}{{3}}{_HYPHEN}?{_MARK}{{2}}{_HYPHEN}?(?P<tail>{_D}{{4}})(?![\dA-Za-z])"),
     ("ein", rf"{_MARK}{{2}}{_HYPHEN}?{_MARK}{{3}}(?P<tail>{_D}{{4}})(?![\dA-Za-z])"),
-    ("ssn", rf"{_NOT_BEFORE}(?P<whole>{_D}{{3}}{_GAP}{_D}{{2}}{_GAP}{_D}{{4}})(?!\d)"),
+    ("ssn", rf"{_NOT_BEFORE}(?P<whole>{_D}{{3}}{_HYPHEN}{_D}{{2}}{_GAP}{_D}{{4}})(?!\d)"),
+    ("ssn", rf"{_IN_BLANKS}(?P<whole>{_D}{{3}}\s{_D}{{2}}{_GAP}{_D}{{4}})(?!\d)"),
     ("ssn", rf"{_NOT_BEFORE}(?P<whole>{_D}{{3}}{_HYPHEN}{_D}{{6}})(?!\d)"),
     ("ein", rf"{_NOT_BEFORE}(?P<whole>{_D}{{2}}{_HYPHEN}{_D}{{7}})(?!\d)"),
     ("unknown", r"(?<!\d)(?P<whole>[0-9]{9})(?!\d)"),

@@ -1,0 +1,107 @@
+import pytest
+
+from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.errors import ErrorCode
+from irsletter.model.document import Document, Page, UnreadPage
+from irsletter.parse.split import split
+from tests.unit.parse.drawn import TREASURY, document, header, page, prose
+
+DEBT = prose(0.4, "Our records show that you have unpaid taxes.", "Pay the amount due by the date shown.")
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+def cp14(number: int, count: str) -> Page:
+    return page(
+        number, *TREASURY * count.startswith("Page 1"), *header("CP14", "June 2, 2025", "XXX-XX-4821", count), *DEBT
+    )
+
+
+def lt11(number: int, count: str) -> Page:
+    head = header("LT11", "February 9, 2026", "XXX-XX-3186", count)
+    return page(number, *TREASURY * count.startswith("Page 1"), *head, *DEBT)
+
+
+def typed(number: int) -> Page:
+    """The first page of a typed letter: nothing counts its pages."""
+    lines = ((0.60, 0.06, "Date:"), (0.60, 0.075, "January 26, 2026"), (0.70, 0.95, "Letter 1058 (Rev. 9-2017)"))
+    return page(number, *TREASURY, *lines, *prose(0.35, "Dear Taxpayer:", "Your federal tax is still not paid."))
+
+
+def shape(letters_of: Document, catalog: Catalog) -> list[tuple[list[int], tuple[int, ...]]]:
+    return [([each.number for each in letter.pages], letter.missing_pages) for letter in split(letters_of, catalog)]
+
+
+def test_one_letter_stays_one_and_blank_backs_are_dropped(catalog: Catalog) -> None:
+    whole = document(cp14(1, "Page 1 of 3"), page(2), cp14(3, "Page 2 of 3"), page(4), cp14(5, "Page 3 of 3"), page(6))
+    assert shape(whole, catalog) == [([1, 3, 5], ())]
+
+
+def test_a_lone_page_says_which_pages_are_missing(catalog: Catalog) -> None:
+    assert shape(document(cp14(1, "Page 1 of 7")), catalog) == [([1], (2, 3, 4, 5, 6, 7))]
+
+
+def test_a_stack_is_cut_where_another_notice_begins(catalog: Catalog) -> None:
+    stack = document(
+        cp14(1, "Page 1 of 2"), cp14(2, "Page 2 of 2"), lt11(3, "Page 1 of 3"), lt11(4, "Page 3 of 3"), typed(5)
+    )
+    assert shape(stack, catalog) == [([1, 2], ()), ([3, 4], (2,)), ([5], ())]
+
+
+def test_letters_whose_first_pages_are_lost_are_told_apart(catalog: Catalog) -> None:
+    stack = document(cp14(1, "Page 2 of 3"), cp14(2, "Page 3 of 3"), lt11(3, "Page 2 of 3"), lt11(4, "Page 3 of 3"))
+    assert shape(stack, catalog) == [([1, 2], (1,)), ([3, 4], (1,))]
+
+
+def test_the_spouses_copy_is_a_letter_of_its_own(catalog: Catalog) -> None:
+    stack = document(*(cp14(number, f"Page {2 - number % 2} of 2") for number in range(1, 5)))
+    assert shape(stack, catalog) == [([1, 2], ()), ([3, 4], ())]
+
+
+def test_pages_out_of_order_stay_together(catalog: Catalog) -> None:
+    stack = document(cp14(1, "Page 1 of 3"), cp14(2, "Page 3 of 3"), cp14(3, "Page 2 of 3"))
+    assert shape(stack, catalog) == [([1, 2, 3], ())]
+
+
+def test_an_enclosure_stays_with_its_letter(catalog: Catalog) -> None:
+    form = page(
+        3, (0.08, 0.05, "Form 12153"), (0.4, 0.05, "Department of the Treasury - Internal Revenue Service"),
+        (0.7, 0.95, "Page 1 of 4"), *prose(0.3, "Request for a Collection Due Process or Equivalent Hearing"),
+    )  # fmt: skip
+    stack = document(cp14(1, "Page 1 of 2"), cp14(2, "Page 2 of 2"), form)
+    assert shape(stack, catalog) == [([1, 2, 3], ())]
+
+
+@pytest.mark.parametrize(
+    "misread",
+    [
+        ("CP501", "June 2, 2025", "XXX-XX-4821"),
+        ("CP14", "June 7, 2025", "XXX-XX-4821"),
+        ("CP14", "June 2, 2025", "XXX-XX-4321"),
+        ("CP14", "June 7, 2025", "XXX-XX-4321"),
+    ],
+)
+def test_a_misread_header_never_splits_a_letter(misread: tuple[str, str, str], catalog: Catalog) -> None:
+    second = page(2, *header(*misread, "Page 2 of 2"), *DEBT)
+    assert shape(document(cp14(1, "Page 1 of 2"), second), catalog) == [([1, 2], ())]
+
+
+def test_an_unnumbered_first_page_is_counted(catalog: Catalog) -> None:
+    second = page(
+        2, (0.08, 0.05, "Page 2 of 2"), (0.7, 0.95, "Letter 1058 (Rev. 9-2017)"), *prose(0.3, "If you cannot pay")
+    )
+    assert shape(document(typed(1), second), catalog) == [([1, 2], ())]
+
+
+def test_a_page_that_could_not_be_read_is_not_missing(catalog: Catalog) -> None:
+    unread = (UnreadPage(2, ErrorCode.TIMED_OUT, "took too long"),)
+    stack = document(cp14(1, "Page 1 of 4"), cp14(3, "Page 3 of 4"), unread=unread)
+    assert shape(stack, catalog) == [([1, 3], (4,))]
+
+
+def test_nothing_but_blank_pages_gives_no_letter(catalog: Catalog) -> None:
+    assert split(document(page(1), page(2)), catalog) == ()
+    assert split(document(), catalog) == ()
