@@ -68,10 +68,13 @@ class Page:
             sheet.band(left, top, right, top + plan.pitch * len(rows), grey=0.92)
         sheet.rule(left, right, top, thick=1.6, grey=0.55)
         for number, (label, text) in enumerate(rows):
-            end = sheet.write(left + 9, y + 0.72 * plan.pitch, label, plan.small)
-            at = max(value, end + 4)
-            wide = sheet.measure(text, plan.small) if text else 0.0
-            sheet.write(min(at, right - wide), y + 0.72 * plan.pitch, text, replace(plan.small, bold=number == 0))
+            style = plan.small
+            while text and sheet.measure(label, style) + sheet.measure(text, style) + 14 > right - left:
+                style = replace(style, size=style.size - 0.3)
+            end = sheet.write(left + 9, y + 0.72 * plan.pitch, label, style)
+            wide = sheet.measure(text, style) if text else 0.0
+            at = max(end + 4, min(value, right - wide))
+            sheet.write(at, y + 0.72 * plan.pitch, text, replace(style, bold=number == 0))
             y += plan.pitch
             if plan.lines or number + 1 == len(rows):
                 sheet.rule(left, right, y, thick=0.5, grey=0.68)

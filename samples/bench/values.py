@@ -45,6 +45,7 @@ def values(facts: Facts) -> dict[str, Printed]:
         if name == "respond_by":
             found |= dict.fromkeys(("abate_by", "petition_by"), found[name])
     found |= {f"office{number}": Printed(line, "return_address") for number, line in enumerate(facts.office)}
+    found |= {f"respond{number}": Printed(line, "respond_to") for number, line in enumerate(facts.office)}
     found |= {f"remit{number}": Printed(line, "remit_to") for number, line in enumerate(facts.remit)}
     if facts.periods:
         found["months"] = Printed(" ".join(f"{one.end:%Y%m}" for one in facts.periods[:1]))

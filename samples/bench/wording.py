@@ -42,6 +42,10 @@ DEFAULT_SECTIONS = {
 }  # fmt: skip
 
 
+PASSPORT_FIGURES = 2024
+"""The texts on passports name the limits of 2023 and 2024; no earlier letter can."""
+
+
 @cache
 def bank(set_name: str) -> Bank:
     """The texts of ``set_name``. Raises pydantic.ValidationError."""
@@ -58,6 +62,8 @@ def wording_of(facts: Facts) -> Wording:
     names = DEFAULT_SECTIONS[case.nature] if case.sections is None else case.sections
     if facts.look in {"d", "f", "collector"}:
         names = ()
+    if facts.notice_date.year < PASSPORT_FIGURES:
+        names = tuple(name for name in names if name != "passport")
     if facts.look == "e":
         names = tuple(name for name in names if name not in {"penalty", "interest"})
     sections = tuple(

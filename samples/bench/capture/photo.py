@@ -67,14 +67,17 @@ def _photo(shot: Exposure, trouble: Trouble) -> Shot:
     matrix = _view(shot, trouble.tilt)
     bend = _bend(shot, trouble)
     seen, cover, height = _seen(page, matrix, bend, (wide, high))
-    paper = (seen / 255.0)[..., None] * PAPER
-    paper *= height[..., None]
+    lit = light((wide, high), shot, trouble.shadow)
+    blur = trouble.softness * shot.span("softness") * wide / 2000
+    paper = BLURS[shot.pick("blur")](seen * height, blur, shot.rng) * lit / 255.0
     top = table_top((wide, high), cover, shot, trouble.clutter)
-    scene = top + (paper - top) * cover[..., None]
-    scene *= (light((wide, high), shot, trouble.shadow))[..., None] * np.array(shot.pick("warmth"), dtype=np.float32)
-    scene = BLURS[shot.pick("blur")](scene, trouble.softness * shot.span("softness") * wide / 2000, shot.rng)
-    scene += (trouble.noise * shot.span("grain") * NOISES["speckle"](scene.shape, shot.rng))[..., None]
-    shown = np.clip(scene, 0, 255).astype(np.uint8)
+    grain = trouble.noise * shot.span("grain") * NOISES["speckle"]((high, wide), shot.rng)
+    shown = np.empty((high, wide, 3), np.uint8)
+    for channel, warmth in enumerate(shot.pick("warmth")):
+        # one colour at a time: whole pictures in floating point would not fit the caches
+        ground = top[..., channel] * lit
+        colour = ground + (paper * PAPER[channel] - ground) * cover
+        shown[..., channel] = np.clip(colour * np.float32(warmth) + grain, 0, 255)
     orientation = int(shot.rng.choice([1, 1, 6, 6, 3, 8]))
     stored = np.ascontiguousarray(np.rot90(shown, TURNS[orientation]))
     data = jpeg(stored, 82 if trouble is EASY else 74, exif=_exif(orientation))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from samples.bench.looks.response import draw_form, has_form
 from samples.bench.pieces import Page
 from samples.draw import blocks
 
@@ -52,6 +53,8 @@ def _letter(page: Page, *, math_act: bool) -> None:
     elif page.rng.random() < 0.4:
         y = FLOOR  # many notices leave the rest of page 1 empty
     _backs(page, y + 10)
+    if has_form(page):
+        draw_form(page, identity(page))
 
 
 def identity(page: Page) -> list[tuple[str, str]]:
