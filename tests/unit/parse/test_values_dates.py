@@ -14,6 +14,7 @@ from irsletter.parse.values.dates import find_dates, parse_date
         ("08-10-18", dt.date(2018, 8, 10)),
         ("12/31/99", dt.date(1999, 12, 31)),
         ("January30,2019", dt.date(2019, 1, 30)),
+        ("April1,2000", dt.date(2000, 4, 1)),
         ("JAN 27 2003", dt.date(2003, 1, 27)),
         ("JAN 272003", dt.date(2003, 1, 27)),
         ("Feb. 20, 2018", dt.date(2018, 2, 20)),

@@ -45,13 +45,15 @@ _MERGED = (("rn", "m"), ("ru", "m"), ("0", "o"), ("1", "l"), ("|", "l"))
 
 _YEAR = rf"(?P<year>[12lI|]{DIGITLIKE}{{3}})"
 _DAY = rf"(?P<day>{DIGITLIKE}{{1,2}})"
-_MONTH = r"(?P<month>[A-Za-z01|]{3,10}?)"
+_MONTH = rf"(?P<month>(?i:{'|'.join(name for names in _MONTHS for name in names)})|[A-Za-z01|]{{3,10}}?)"
+_OWN_DAY = rf"(?:(?<=[\s.])|(?=[0-9])){_DAY}"
+"""A day that begins with a letter must not be the end of the month's name: ``April1`` is no 11th."""
 _GAP = r"\s{0,3}"
 _AFTER = r"(?![\w/-]|[.,]\d)"
-_GLUED = rf"(?<=[a-z:])(?P<month>[A-Z][a-z]{{2,8}}?)\.?{_GAP}{_DAY}{_GAP}[,.;]?{_GAP}{_YEAR}{_AFTER}"
+_GLUED = rf"(?<=[a-z:])(?P<month>[A-Z][a-z]{{2,8}}?)\.?{_GAP}{_OWN_DAY}{_GAP}[,.;]?{_GAP}{_YEAR}{_AFTER}"
 """A date at the end of a label from which its blank was lost: ``Notice dateJanuary 30, 2019``."""
 _WORDED = (
-    rf"(?<![A-Za-z0-9]){_MONTH}\.?{_GAP}{_DAY}(?:st|nd|rd|th)?{_GAP}[,.;]?{_GAP}{_YEAR}{_AFTER}",
+    rf"(?<![A-Za-z0-9]){_MONTH}\.?{_GAP}{_OWN_DAY}(?:st|nd|rd|th)?{_GAP}[,.;]?{_GAP}{_YEAR}{_AFTER}",
     rf"(?<![\w/.-]){_DAY}(?:st|nd|rd|th)?{_GAP}(?:de{_GAP})?{_MONTH}\.?,?{_GAP}(?:del?{_GAP})?{_YEAR}{_AFTER}",
 )
 _SHORT = rf"(?P<month>{DIGITLIKE}{{1,2}})[ ]?(?P<sep>[/-])[ ]?(?P<day>{DIGITLIKE}{{1,2}})[ ]?(?P=sep)[ ]?"
