@@ -62,7 +62,7 @@ def _contacts(facts: Facts, rng: random.Random) -> Facts:
     return replace(
         facts,
         phone=_phone(case, rng, business=facts.person.business),
-        phone_word=rng.choice(("", "", "Phone ")) if look == "b" else "",
+        phone_word=rng.choice(("", "", "Phone ")) if look == "b" and case.language == "en" else "",
         fax=local_phone(rng) if case.fax or look == "e" else None,
         caller_id=str(rng.randrange(10 ** rng.choice((3, 5)), 10**6)) if boxed else None,
         contact_name=plain_name(facts.set_name, rng) if look in {"d", "e", "f"} else None,

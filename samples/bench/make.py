@@ -66,6 +66,7 @@ def specimen(set_name: str, seed: int, number: int, family: str | None = None) -
     facts, change = invent(case, set_name, rng), ""
     if variant == "odd":
         facts, change = odd(facts, rng)
+        variant = variant if change else "genuine"
     elif variant == "tampered":
         facts, change = tampered(facts, rng)
     return Specimen(case.name, f"{variant}:{change}" if change else variant, facts, draw(facts, rng))
