@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irsletter.emit.urgency import days_left
-from irsletter.emit.wording import FIELD_NAMES, clean, days_away, weekday
+from irsletter.emit.wording import clean, days_away, plain, weekday
 from irsletter.model.kinds import RIGHTS, DeadlineBasis, DeadlineKind, DeadlineState, FieldStatus, MetBy
 from irsletter.model.result import Deadline
 
@@ -88,7 +88,7 @@ def basis(deadline: Deadline) -> str:
     if deadline.basis is DeadlineBasis.PRINTED:
         parts = ["Printed on the letter."]
     else:
-        start = FIELD_NAMES.get(deadline.counted_from or "", "letter").lower()
+        start = plain(deadline.counted_from or "letter")
         parts = [f"Counted from the {start}{rule}; not printed on the letter."]
     if deadline.last_legal_day and deadline.last_legal_day != deadline.date:
         parts.append(f"A weekend or holiday moves the last legal day to {weekday(deadline.last_legal_day)}.")
