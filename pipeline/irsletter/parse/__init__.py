@@ -1,0 +1,20 @@
+"""A Document becomes Readings: its letters, and what each says, every value with its evidence."""
+
+from __future__ import annotations
+
+from irsletter.catalog.load import Catalog
+from irsletter.model.document import Document
+from irsletter.model.reading import Reading
+
+
+def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
+    """One Reading for each letter of ``document``, in the order of their first pages; none for blank sheets.
+
+    Raises PatternTimeoutError where a pattern does not finish: the caller treats the file as unread, never as clean.
+    """
+    from irsletter.parse.letter import read_letter
+    from irsletter.parse.split import split
+    from irsletter.parse.survey import Lookups
+
+    lookups = Lookups(catalog.fields)
+    return tuple(read_letter(letter, catalog, lookups) for letter in split(document, catalog))

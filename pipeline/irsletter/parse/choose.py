@@ -53,7 +53,7 @@ def choose(
             Alternative(
                 other.best.value,
                 other.best.raw,
-                round(min(_as_loser(winner, other, rules), confidence), 4),
+                round(min(_as_loser(winner, other), confidence), 4),
                 copies(other.witnesses),
             )
             for other in others
@@ -98,18 +98,18 @@ def _one_each(ordered: list[Candidate[T]]) -> list[Candidate[T]]:
 
 
 def _proved(winner: Party, rules: Confidence) -> bool:
-    sound = [one for one in winner.witnesses if one.least >= rules.reasonable_word and not one.repaired]
-    if any(one.proved for one in winner.witnesses) and sound:
+    if any(one.proved and one.least >= rules.reasonable_word for one in winner.witnesses):
         return True
+    sound = [one for one in winner.witnesses if one.least >= rules.reasonable_word and not one.repaired]
     return len(sound) >= 2 or (bool(sound) and any(sure_alone(one, rules) for one in sound))
 
 
 def _rivals(winner: Party, other: Party, rules: Confidence) -> bool:
     """Whether ``other`` is weighty enough to keep the winner in review."""
-    return _as_loser(winner, other, rules) >= rules.disagreement * winner.weight
+    return _as_loser(winner, other) >= rules.disagreement * winner.weight
 
 
-def _as_loser(winner: Party, other: Party, rules: Confidence) -> float:
+def _as_loser(winner: Party, other: Party) -> float:
     """How sure the other value is, beside the winner. A misread copy of the winner lends it little."""
     if _misread(winner, other):
         return other.weight * 0.3

@@ -8,7 +8,7 @@ from typing import Any
 from irsletter.catalog.fields import Confidence
 from irsletter.parse.candidates import Candidate
 
-_STRONG_WAYS = frozenset({"label", "total_row", "table_row"})
+_STRONG_WAYS = frozenset({"label", "total_row", "table_row", "block"})
 """Ways in which a value is found beside a label of its own, with a grammar to keep."""
 
 

@@ -22,7 +22,9 @@ from irsletter.parse.values.periods import find_periods, parse_period
 from irsletter.parse.values.phones import find_phones, parse_phone
 from irsletter.patterns import compile_pattern
 
-_PLACEHOLDER = compile_pattern(r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True)
+_PLACEHOLDER = compile_pattern(
+    r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
+)
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
 _NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")

@@ -82,9 +82,7 @@ def mark(paragraph: Paragraph) -> MarkedText:
         marked.append(length)
         origin.append(at)
     pieces.append(printed[at:])
-    return MarkedText(
-        paragraph, "".join(pieces).translate(_APOSTROPHES), values, tuple(marked), tuple(origin)
-    )
+    return MarkedText(paragraph, "".join(pieces).translate(_APOSTROPHES), values, tuple(marked), tuple(origin))
 
 
 def hits(marked: MarkedText, patterns: tuple[str, ...], unless: tuple[str, ...] = ()) -> Iterator[Match[str]]:

@@ -228,7 +228,9 @@ def _make(
         for date in find_dates(one.text)
         if entry is not None and entry.pay_by
     )
-    return MoneyRow(" ".join(label.split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates)
+    return MoneyRow(
+        " ".join(label.split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates
+    )
 
 
 def _undated(label: str) -> str:

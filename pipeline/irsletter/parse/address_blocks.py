@@ -1,0 +1,157 @@
+"""Blocks of an address on the pages: lines that end in a city line, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from irsletter.catalog.fields import fold
+from irsletter.model.document import Word
+from irsletter.model.geometry import Box, bounding_box
+from irsletter.model.values import Address
+from irsletter.parse.candidates import Candidate
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.survey import Survey
+from irsletter.parse.values.addresses import looks_like_city_line, parse_address
+from irsletter.parse.values.ids import mask_ids
+from irsletter.patterns import compile_pattern
+
+_LOGO = compile_pattern(r"\W*[A-Z@&]?[IlJ1]RS\W*")
+_AGENCY = (
+    "internalrevenueservice",
+    "departmentofthetreasury",
+    "departmentoftreasury",
+    "unitedstatestreasury",
+    "ustreasury",
+)
+_PLACE_LINE = compile_pattern(
+    r"(?=.*\d)|.*\b(?:p\.? ?o\.? ?box|apt|ste|suite|unit|floor|fl|rm|room|bldg|lot|rr|stop|c/o|attn|mail stop)\b.*|%.*",
+    ignore_case=True,
+)
+_MAIL_SORT = compile_pattern(r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*")
+"""What the mailer prints above an address: sort keys, bars, two letters of the division."""
+_HEAD_END = 0.3
+_SLIP_BEGIN = 0.55
+_ADDRESSEE_END = 0.5
+_MOST_LINES = 7
+
+
+class Whose(StrEnum):
+    SENDER = "sender"
+    ADDRESSEE = "addressee"
+    PAYMENTS = "payments"
+    """Where payments go."""
+    SLIP = "slip"
+    """The addressee once more, on the payment slip."""
+    ANSWERS = "answers"
+    """Where answers go."""
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Lines of print, the city line last. ``texts`` without the logo that stands in front of one."""
+
+    whose: Whose
+    position: int
+    page: int
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def box(self) -> Box:
+        return bounding_box(cell.box for cell in self.cells)
+
+    def candidate(self, first: int, last: int) -> Candidate[Address] | None:
+        """The address made of the lines from ``first`` to before ``last``."""
+        lines = self.texts[first:last]
+        if not lines:
+            return None
+        return Candidate(parse_address(lines), mask_ids(" ".join(lines)), self.page, self.words(first, last), "block")
+
+    def words(self, first: int, last: int) -> tuple[Word, ...]:
+        return tuple(
+            word
+            for cell, text in zip(self.cells[first:last], self.texts[first:last], strict=True)
+            for word in cell.words[-len(text.split()) :]
+        )
+
+    @property
+    def first_place_line(self) -> int:
+        """Index of the first line of the address proper: above it stand names."""
+        at = len(self.texts) - 1
+        while at > 0 and _PLACE_LINE.match(self.texts[at - 1]):
+            at -= 1
+        return at
+
+    @property
+    def after_agency(self) -> int:
+        """Index of the first line after the names of the agency and its divisions."""
+        last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)
+        return max(last + 1, self.first_place_line)
+
+
+def is_agency(text: str) -> bool:
+    """Whether the line names the IRS or the Treasury."""
+    folded = fold(text)
+    return any(name in folded for name in _AGENCY) and len(folded) < 60
+
+
+def blocks_of(survey: Survey) -> tuple[Block, ...]:
+    """All address blocks, page by page, from top to bottom."""
+    return tuple(block for view in survey.views for block in _on_page(view.position, view.sheet))
+
+
+def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
+    for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
+        text = without_logo(cell)
+        if not any(char.isdigit() for char in text) or len(text) > 60 or not looks_like_city_line(text):
+            continue
+        cells = [cell]
+        while len(cells) < _MOST_LINES:
+            above = _above(sheet, cells[0])
+            if above is None or _MAIL_SORT.fullmatch(above.text.strip()) or len(above.text) > 60:
+                break
+            cells.insert(0, above)
+        texts = tuple(without_logo(one) for one in cells)
+        whose = _whose(position, cells, texts)
+        if whose is not None:
+            yield Block(whose, position, cell.page, tuple(cells), texts)
+
+
+def without_logo(cell: Cell) -> str:
+    """The text of a cell, a logo's letters in front of it left out."""
+    words = cell.words
+    drop = 1 if len(words) > 1 and _LOGO.fullmatch(words[0].text) else 0
+    return " ".join(word.text for word in words[drop:])
+
+
+def _left(cell: Cell) -> float:
+    words = cell.placed
+    return words[1].box.x0 if len(words) > 1 and _LOGO.fullmatch(words[0].word.text) else words[0].box.x0
+
+
+def _above(sheet: Sheet, cell: Cell) -> Cell | None:
+    """The line right above that begins where ``cell`` does."""
+    height = max(sheet.em, cell.box.height)
+    shift = 1.5 * sheet.em / sheet.aspect
+    near = [
+        other
+        for other in sheet.between(cell.box.y0 - 2.6 * height, cell.box.y0 - 0.4 * height)
+        if not other.box.same_row(cell.box) and cell.box.y0 - other.box.y1 < 0.95 * height
+        if abs(_left(other) - _left(cell)) < shift and 0.6 < other.box.height / cell.box.height < 1.7
+    ]
+    return max(near, key=lambda other: other.box.y0, default=None)
+
+
+def _whose(position: int, cells: list[Cell], texts: tuple[str, ...]) -> Whose | None:
+    top = cells[0].box.y0
+    if any(is_agency(text) for text in texts):
+        if position == 0:
+            return Whose.SENDER if top < _HEAD_END else Whose.PAYMENTS if top > _SLIP_BEGIN else Whose.ANSWERS
+        return Whose.ANSWERS
+    if position > 0 or len(texts) < 2:
+        return Whose.SENDER if position == 0 and top < 0.12 else None
+    if top > _SLIP_BEGIN:
+        return Whose.SLIP
+    return Whose.ADDRESSEE if 0.09 < top < _ADDRESSEE_END and cells[0].box.x0 < 0.55 else None

@@ -1,0 +1,235 @@
+"""The money of a letter: rows in order, what is to be paid now, and what the sum of the rows proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from irsletter.catalog.fields import Mark
+from irsletter.model.kinds import AmountKind
+from irsletter.model.reading import Amount, Field
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.choose import choose
+from irsletter.parse.grid import GridRow
+from irsletter.parse.marked import hits, values_in
+from irsletter.parse.repair import mended
+from irsletter.parse.survey import Survey, View
+from irsletter.parse.table import MoneyRow, Table
+
+_NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE))
+"""Rows that stand in a table and are no parts of its total."""
+
+
+@dataclass(frozen=True, eq=False)
+class Money:
+    """What was found. ``singles``: candidates by the single field that they are."""
+
+    tables: tuple[Table, ...]
+    grid: tuple[GridRow, ...]
+    singles: dict[str, list[Candidate[Decimal]]]
+    sums_hold: bool | None
+    """Whether the rows add up to the total; None where there is nothing to add."""
+
+
+def find_money_of(survey: Survey) -> Money:
+    """All tables, and the candidates for amounts due, proposed and refunded. Raises PatternTimeoutError."""
+    singles: dict[str, list[Candidate[Decimal]]] = {}
+    for name, candidate in (*_rows_alone(survey), *_phrases(survey), *_totals(survey)):
+        singles.setdefault(name, []).append(candidate)
+    tables = _joined(survey)
+    grid = tuple(row for view in survey.pages_once for row in view.grid)
+    tables, held = _prove_tables(tables, singles)
+    if grid and _prove_grid(grid, singles):
+        grid = tuple(map(_proved_row, grid))
+        held = True
+    return Money(tables, grid, singles, held)
+
+
+def amounts_of(money: Money, survey: Survey, period_ids: dict[str, str], only: str | None) -> tuple[Amount, ...]:
+    """The rows in the order of the pages. ``period_ids``: id by period label; ``only``: the id where there is one."""
+    rules = survey.rules.confidence
+    rows: list[tuple[int, float, Amount]] = []
+    for table in money.tables:
+        for row in table.rows:
+            field = choose([replace(row.money, value=row.value)], rules)
+            if field is not None:
+                kind = row.entry.kind if row.entry is not None else AmountKind.OTHER
+                place = row.money.words[0].box
+                rows.append((row.money.page, place.y0, Amount(kind, row.label, field, only)))
+    if not money.tables:
+        rows += _loose_total(survey, only)
+    for number, line in enumerate(money.grid):
+        for one in line.amounts:
+            field = choose([one.money], rules)
+            if field is not None:
+                kind = one.column.kind if one.column is not None and one.column.kind else AmountKind.OTHER
+                amount = Amount(kind, one.heading, field, period_ids.get(line.period.value.label, only))
+                rows.append((one.money.page, line.period.words[0].box.y0 + number * 1e-6, amount))
+    rows.sort(key=lambda row: (row[0], row[1]))
+    return (*(amount for _, _, amount in rows), *_spoken(survey, only))
+
+
+def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amount]]:
+    """The printed total of a letter whose rows make no table: its best place."""
+    rows = [
+        row
+        for view in survey.pages_once
+        for row in view.loose_rows
+        if row.entry is not None and row.entry.gives and row.exact
+    ]
+    rows.sort(key=lambda row: (row.entry is None or not row.entry.total, row.money.page, row.top))
+    for row in rows[:1]:
+        field = choose([row.money], survey.rules.confidence)
+        if field is not None and row.entry is not None:
+            return [(row.money.page, row.top, Amount(row.entry.kind, row.label, field, only))]
+    return []
+
+
+def _spoken(survey: Survey, only: str | None) -> Iterator[Amount]:
+    """Amounts that running text names as of a kind of their own: a monthly payment, a balance on a condition."""
+    found: dict[tuple[AmountKind, Decimal], list[tuple[str, Candidate[Decimal]]]] = {}
+    for text, _ in survey.texts():
+        for phrase in survey.rules.money.values():
+            if phrase.kind is None:
+                continue
+            for hit in hits(text, phrase.patterns):
+                label = " ".join(text.printed(hit.start(), hit.end()).split())
+                for value in values_in(text, hit, Mark.MONEY):
+                    candidate = found_in(text.paragraph, value.value, value.start, value.end, "phrase", raw=value.raw)
+                    found.setdefault((phrase.kind, value.value), []).append((label, candidate))
+    for (kind, _), group in found.items():
+        field = choose([candidate for _, candidate in group], survey.rules.confidence)
+        if field is not None:
+            yield Amount(kind, group[0][0], field, only)
+
+
+def _totals(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
+    for view in survey.views:
+        for table in view.tables:
+            total = table.total
+            if total is not None and total.entry is not None and total.entry.gives:
+                yield total.entry.gives, total.money
+
+
+def _rows_alone(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
+    for view in survey.views:
+        for row in view.loose_rows:
+            entry = row.entry
+            if entry is not None and entry.gives and (entry.alone or (view.grid and entry.total)):
+                yield entry.gives, row.money
+
+
+def _phrases(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
+    for text, view in survey.texts():
+        if view.position > 0 or Mark.MONEY.value not in text.text:
+            continue
+        for phrase in survey.rules.money.values():
+            if not phrase.field:
+                continue
+            for hit in hits(text, phrase.patterns):
+                for value in values_in(text, hit, Mark.MONEY):
+                    yield (
+                        phrase.field,
+                        found_in(
+                            text.paragraph,
+                            value.value,
+                            value.start,
+                            value.end,
+                            "phrase",
+                            repaired=value.repaired,
+                            raw=value.raw,
+                        ),
+                    )
+
+
+def _joined(survey: Survey) -> tuple[Table, ...]:
+    """The tables of each page's better view; one that breaks off at the page's end goes on with the next page's."""
+    tables: list[Table] = []
+    for position in dict.fromkeys(view.position for view in survey.views):
+        for table in _better([view for view in survey.views if view.position == position]):
+            last = tables[-1] if tables else None
+            if last is not None and last.total is None and last.page == table.page - 1 and table.total is not None:
+                tables[-1] = Table(last.page, (*last.rows, *table.rows))
+            else:
+                tables.append(table)
+    return tuple(tables)
+
+
+def _better(views: list[View]) -> tuple[Table, ...]:
+    """The later look's tables, unless the first look's rows alone add up."""
+    return max(views, key=lambda view: (sum(adds_up(table) is True for table in view.tables), view is views[-1])).tables
+
+
+def parts_of(table: Table) -> tuple[MoneyRow, ...]:
+    """The rows that should add up: neither totals nor subtotals, nor what is no part of a bill."""
+    skip = (*_NO_SUM, AmountKind.SUBTOTAL)
+    return tuple(row for row in table.parts if row.entry is None or row.entry.kind not in skip)
+
+
+def adds_up(table: Table) -> bool | None:
+    """Whether the rows come to the printed total; None without rows or total."""
+    parts, total = parts_of(table), table.total
+    if not parts or total is None or any(row.entry is not None and row.entry.kind in _NO_SUM for row in table.rows):
+        return None
+    return _sum(parts) == total.value
+
+
+def _prove_tables(
+    tables: tuple[Table, ...], singles: dict[str, list[Candidate[Decimal]]]
+) -> tuple[tuple[Table, ...], bool | None]:
+    """Tables with their rows marked as proved where they add up, one misread digit mended where that makes them."""
+    proved: list[Table] = []
+    held: bool | None = None
+    for table in tables:
+        total = table.total
+        gives = total.entry.gives if total is not None and total.entry is not None else ""
+        better = table if adds_up(table) else mended(table, parts_of(table), singles.get(gives, []))
+        if better is None or adds_up(better) is not True or len(parts_of(better)) < 2:
+            proved.append(table)
+            held = False if adds_up(table) is False else held
+            continue
+        # a row with a digit put right is not its own witness: it stays in review
+        rows = tuple(
+            replace(row, money=row.money.as_proved()) if row is read else row
+            for row, read in zip(better.rows, table.rows, strict=True)
+        )
+        proved.append(Table(table.page, rows))
+        whole = better.total
+        if whole is not None:
+            _mark_proved(singles.get(gives, []), whole.value)
+        held = held is not False
+    return tuple(proved), held
+
+
+def _prove_grid(grid: tuple[GridRow, ...], singles: dict[str, list[Candidate[Decimal]]]) -> bool:
+    """Whether each row adds up to its balance and the balances to the printed total."""
+    balances = [row.balance for row in grid]
+    if any(
+        balance is None or (row.parts and sum((one.money.value for one in row.parts), Decimal(0)) != balance.value)
+        for row, balance in zip(grid, balances, strict=True)
+    ):
+        return False
+    whole = sum((balance.value for balance in balances if balance is not None), Decimal(0))
+    due = singles.get("amount_due", [])
+    if not any(candidate.value == whole for candidate in due):
+        return False
+    _mark_proved(due, whole)
+    return True
+
+
+def _proved_row(row: GridRow) -> GridRow:
+    return replace(row, amounts=tuple(replace(one, money=one.money.as_proved()) for one in row.amounts))
+
+
+def _mark_proved(candidates: list[Candidate[Decimal]], value: Decimal) -> None:
+    candidates[:] = [one.as_proved() if one.value == value else one for one in candidates]
+
+
+def _sum(rows: Iterable[MoneyRow]) -> Decimal:
+    return sum((row.value for row in rows), Decimal(0))
+
+
+def single(money: Money, survey: Survey, name: str) -> Field[Decimal] | None:
+    """The single field ``name``: voted over headline, table, prose, slip."""
+    return choose(money.singles.get(name, []), survey.rules.confidence)

@@ -1,0 +1,155 @@
+"""Whom to call, whom to pay, where to write: phones with their roles, addresses of offices, the payee."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from irsletter.catalog.directory import Directory
+from irsletter.catalog.fields import ContactPhrase, Mark
+from irsletter.model.kinds import ContactKind, ContactRole
+from irsletter.model.reading import Contact, Field
+from irsletter.model.values import Address
+from irsletter.parse.address_blocks import Block, Whose
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.choose import choose
+from irsletter.parse.labelled import candidates_of
+from irsletter.parse.marked import MarkedText, hits, values_in
+from irsletter.parse.people import address_key
+from irsletter.parse.survey import Survey
+from irsletter.patterns import compile_pattern
+
+_URL = compile_pattern(
+    r"(?:https?://)?(?:[\w-]+\.)+(?:gov|com|org|net|us|info|biz|example)(?:/[\w./?=&%-]*)?", ignore_case=True
+)
+_EMAIL = compile_pattern(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", ignore_case=True)
+_ADVOCATE = "advocate"
+
+
+def phones_of(survey: Survey, directory: Directory) -> tuple[dict[str, Field[str]], tuple[Contact, ...]]:
+    """The fields ``contact_phone`` and ``contact_fax``, and every number with its role. Raises PatternTimeoutError."""
+    advocates = {number for number, phone in directory.phones.items() if _ADVOCATE in phone.purpose.lower()}
+    spoken = _spoken(survey)
+    others = {one.value for phrase, one in spoken if not phrase.field} | advocates
+    fields: dict[str, Field[str]] = {}
+    for name in ("contact_phone", "contact_fax"):
+        labelled = [one for one in candidates_of(survey, name) if one.value not in advocates]
+        said = [one for phrase, one in spoken if phrase.field == name and one.value not in others]
+        field = choose(_supported(labelled, said), survey.rules.confidence)
+        if field is not None:
+            fields[name] = field
+    return fields, tuple(_contacts(survey, spoken, fields, advocates))
+
+
+def _supported(labelled: list[Candidate[str]], said: list[Candidate[str]]) -> list[Candidate[str]]:
+    """Beside a label in the header, numbers of running text are witnesses of it and no rivals."""
+    if not labelled:
+        return said
+    values = {one.value for one in labelled}
+    return [*labelled, *(one for one in said if one.value in values)]
+
+
+def _spoken(survey: Survey) -> list[tuple[ContactPhrase, Candidate[str]]]:
+    """Every number that a phrase speaks of, told by the first phrase that fits it."""
+    found: list[tuple[ContactPhrase, Candidate[str]]] = []
+    for text, _ in survey.texts():
+        if Mark.PHONE.value not in text.text:
+            continue
+        told: set[int] = set()
+        for phrase in survey.rules.contacts.values():
+            for hit in hits(text, phrase.patterns):
+                for value in values_in(text, hit, Mark.PHONE):
+                    if value.start not in told:
+                        told.add(value.start)
+                        found.append((phrase, _phone(text, value)))
+    return found
+
+
+def _phone(text: MarkedText, value: Any) -> Candidate[str]:
+    return found_in(
+        text.paragraph, value.value, value.start, value.end, "phrase", repaired=value.repaired, raw=value.raw
+    )
+
+
+def _contacts(
+    survey: Survey,
+    spoken: list[tuple[ContactPhrase, Candidate[str]]],
+    fields: dict[str, Field[str]],
+    advocates: set[str],
+) -> list[Contact]:
+    contacts: list[Contact] = []
+    for name, kind, role in (
+        ("contact_phone", ContactKind.PHONE, ContactRole.QUESTIONS),
+        ("contact_fax", ContactKind.FAX, ContactRole.RESPONSE),
+    ):
+        if name in fields:
+            contacts.append(Contact(kind, role, fields[name]))
+    known = {field.value for field in fields.values()}
+    by_number: dict[str, list[tuple[ContactPhrase, Candidate[str]]]] = {}
+    for phrase, one in spoken:
+        if one.value not in known:
+            by_number.setdefault(one.value, []).append((phrase, one))
+    for number, group in by_number.items():
+        field = choose([one for _, one in group], survey.rules.confidence)
+        if field is not None:
+            role = ContactRole.ADVOCATE if number in advocates else group[0][0].role
+            contacts.append(Contact(ContactKind.FAX if group[0][0].fax else ContactKind.PHONE, role, field))
+    return [*contacts, *_addresses_on_the_net(survey)]
+
+
+def _addresses_on_the_net(survey: Survey) -> list[Contact]:
+    found: dict[tuple[ContactKind, str], list[Candidate[str]]] = {}
+    for view in survey.pages_once:
+        for cell in view.sheet.cells:
+            for kind, pattern in ((ContactKind.EMAIL, _EMAIL), (ContactKind.URL, _URL)):
+                for hit in pattern.finditer(cell.text) if "." in cell.text else ():
+                    if kind is ContactKind.URL and cell.text[max(hit.start() - 1, 0) : hit.start()] == "@":
+                        continue
+                    value = hit[0].rstrip(".,/").lower()
+                    found.setdefault((kind, value), []).append(
+                        found_in(cell, value, hit.start(), hit.end(), "phrase", raw=hit[0].rstrip(".,"))
+                    )
+    fields = ((kind, choose(group, survey.rules.confidence)) for (kind, _), group in found.items())
+    return [Contact(kind, ContactRole.OTHER, field) for kind, field in fields if field is not None]
+
+
+def offices_of(survey: Survey, blocks: tuple[Block, ...]) -> dict[str, Field[Address]]:
+    """``return_address`` (letterhead), ``remit_to`` (payment slip) and ``respond_to`` (where answers go)."""
+    rules = survey.rules.confidence
+    found: dict[str, Field[Address]] = {}
+    for name, whose in (
+        ("return_address", Whose.SENDER),
+        ("remit_to", Whose.PAYMENTS),
+        ("respond_to", Whose.ANSWERS),
+    ):
+        candidates = []
+        for block in blocks:
+            if block.whose is whose:
+                first = block.after_agency if whose is Whose.SENDER else 0
+                one = block.candidate(first, len(block.texts))
+                if one is not None:
+                    candidates.append(one)
+        if whose is Whose.ANSWERS:
+            candidates = candidates[:1]
+        field = choose(candidates, rules, same=address_key)
+        if field is not None:
+            found[name] = field
+    return found
+
+
+def payee_of(survey: Survey) -> Field[str] | None:
+    """To whom payments are to be made out, as printed."""
+    candidates = [replace(one, value=" ".join(one.value.split()), way="label") for one in cue_values(survey, "payee")]
+    return choose(candidates, survey.rules.confidence, same=lambda value: "".join(value.split()).casefold())
+
+
+def cue_values(survey: Survey, gives: str) -> list[Candidate[str]]:
+    """What the cues of that name hold in their group ``value``, in the order of the pages."""
+    found = []
+    for text, _ in survey.texts():
+        for cue in survey.rules.cues.values():
+            for hit in hits(text, cue.patterns) if cue.gives == gives else ():
+                start, end = text.printed_span(hit.start("value"), hit.end("value"))
+                printed = text.paragraph.text[start:end].strip()
+                found.append(found_in(text.paragraph, printed, start, end, "phrase", raw=printed))
+    return found

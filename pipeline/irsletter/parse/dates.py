@@ -1,0 +1,135 @@
+"""The dates by which a letter asks for something, each of its own kind, and the rights that its text offers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from irsletter.catalog.fields import Mark
+from irsletter.model.kinds import DeadlineKind, FieldStatus
+from irsletter.model.reading import Field, OfferedRight, PrintedDate
+from irsletter.parse.candidates import Candidate, evidence_at, found_in
+from irsletter.parse.choose import choose, copies
+from irsletter.parse.labelled import unread
+from irsletter.parse.labels import values_of
+from irsletter.parse.marked import hits, values_in
+from irsletter.parse.survey import Survey
+
+_NO_ACT = frozenset(
+    (
+        DeadlineKind.PAY,
+        DeadlineKind.LEVY_MAY_START,
+        DeadlineKind.AGREEMENT_ENDS,
+        DeadlineKind.WAIT_UNTIL,
+        DeadlineKind.PAYMENT_TURNED_OVER,
+    )
+)
+"""Kinds of date by which the reader has nothing to do, or only to pay."""
+_RESPONDING = frozenset((DeadlineKind.PAY, DeadlineKind.RESPOND))
+
+
+def dates_of(survey: Survey) -> tuple[PrintedDate, ...]:
+    """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
+    the words that stand for a date. Raises PatternTimeoutError."""
+    by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
+    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey)):
+        by_kind.setdefault(what, []).append(candidate)
+    # "respond by" beside a hearing's or an appeal's own words names the same act once more
+    named = [one for what, group in by_kind.items() if what not in _RESPONDING for one in group]
+    answers = by_kind.pop(DeadlineKind.RESPOND, [])
+    answers = [one for one in answers if one.way != "phrase" or not any(one.same_ink(other) for other in named)]
+    if answers:
+        by_kind[DeadlineKind.RESPOND] = answers
+    dated = [
+        PrintedDate(what, field) for what, group in by_kind.items() for field in _fields(what, group, survey) if field
+    ]
+    return (*dated, *_words(survey, {date.what for date in dated}))
+
+
+def due_date(dates: tuple[PrintedDate, ...], survey: Survey) -> Field[dt.date] | None:
+    """The day to pay by; None where the letter names none ("immediately" is no day)."""
+    pay = [date.field for date in dates if date.what is DeadlineKind.PAY and date.field.value is not None]
+    return pay[0] if pay else unread(survey, "due_date")
+
+
+def respond_by(dates: tuple[PrintedDate, ...], survey: Survey) -> Field[dt.date] | None:
+    """The last day for any act other than paying, the earliest of several."""
+    acts = [date.field for date in dates if date.what not in _NO_ACT and date.field.value is not None]
+    return min(acts, key=lambda field: field.value) if acts else unread(survey, "respond_by")  # type: ignore[arg-type, return-value]
+
+
+def rights_of(survey: Survey) -> tuple[OfferedRight, ...]:
+    """The rights that the letter's own words offer, each once; the day count where one of the places prints it."""
+    found: dict[DeadlineKind, OfferedRight] = {}
+    for text, view in survey.texts():
+        for phrase in survey.rules.rights.values():
+            for hit in hits(text, phrase.patterns, phrase.unless):
+                printed = hit.groupdict().get("days")
+                days = int(printed) if printed else None
+                known = found.get(phrase.what)
+                if known is None or (known.days is None and days is not None):
+                    lines = evidence_at(view.page, text.words_between(hit.start(), hit.end()))
+                    found[phrase.what] = OfferedRight(phrase.what, lines[0], days)
+    return tuple(found.values())
+
+
+def _labels(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    for hit, view in survey.label_hits("due_date", "respond_by"):
+        value = values_of(hit, view.sheet)
+        if value is not None and hit.label.what is not None:
+            yield hit.label.what, value
+
+
+def _rows(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    for view in survey.views:
+        for row in (*(row for table in view.tables for row in table.rows), *view.loose_rows):
+            for date in row.dates:
+                yield DeadlineKind.PAY, date
+
+
+def _phrases(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    for text, _ in survey.texts():
+        if Mark.DATE.value not in text.text:
+            continue
+        for phrase in survey.rules.dates.values():
+            for hit in hits(text, phrase.patterns if not phrase.words else (), phrase.unless):
+                for value in values_in(text, hit, Mark.DATE):
+                    yield (
+                        phrase.what,
+                        found_in(
+                            text.paragraph,
+                            value.value,
+                            value.start,
+                            value.end,
+                            "phrase",
+                            repaired=value.repaired,
+                            raw=value.raw,
+                        ),
+                    )
+
+
+def _fields(what: DeadlineKind, group: list[Candidate[dt.date]], survey: Survey) -> list[Field[dt.date] | None]:
+    """Pay-by dates are copies of one; of other kinds a letter may name several, each with a place of its own."""
+    rules = survey.rules.confidence
+    if what is DeadlineKind.PAY:
+        return [choose(group, rules)]
+    days = sorted({one.value for one in group})
+    return [choose([one for one in group if one.value == day], rules) for day in days]
+
+
+def _words(survey: Survey, dated: set[DeadlineKind]) -> Iterator[PrintedDate]:
+    """``immediately`` and the like: no date, but the letter asks for it."""
+    found: dict[tuple[DeadlineKind, str], list[Candidate[Any]]] = {}
+    for text, _ in survey.texts():
+        for phrase in survey.rules.dates.values():
+            for hit in hits(text, phrase.patterns, phrase.unless) if phrase.words and phrase.what not in dated else ():
+                start, end = text.printed_span(hit.start(), hit.end())
+                found.setdefault((phrase.what, phrase.words), []).append(
+                    found_in(text.paragraph, phrase.words, start, end, "phrase")
+                )
+    for (what, words), group in found.items():
+        field = choose(group, survey.rules.confidence)
+        if field is not None:
+            sure = FieldStatus.ACCEPTED if len(group) > 1 else field.status
+            yield PrintedDate(what, Field(None, words, field.confidence, sure, copies(group[:1])), words)

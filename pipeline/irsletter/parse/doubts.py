@@ -1,0 +1,79 @@
+"""What was not read surely, and the boxes in which another look may settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from irsletter.model.document import Page, Source
+from irsletter.model.geometry import Box
+from irsletter.model.kinds import FieldStatus
+from irsletter.model.reading import Amount, Doubt, Evidence, Field, PrintedDate
+
+_EXPECTS = {
+    "notice_code": "code",
+    "notice_date": "date",
+    "due_date": "date",
+    "respond_by": "date",
+    "amount_due": "money",
+    "refund_amount": "money",
+    "proposed_amount": "money",
+    "taxpayer_id": "id",
+    "contact_phone": "phone",
+    "contact_fax": "phone",
+}
+_WIDER = 0.012
+"""Share of the page by which a box is widened on each side; a place beside a label is widened to the right."""
+_BESIDE = 0.3
+
+
+def doubts_of(
+    fields: Mapping[str, Field[Any]],
+    dates: tuple[PrintedDate, ...],
+    amounts: tuple[Amount, ...],
+    sums_hold: bool | None,
+) -> tuple[Doubt, ...]:
+    """In the order of their weight: fields that are acted on first. Text layers leave no doubt that a look settles."""
+    found = [
+        *(doubt for name in _EXPECTS if name in fields for doubt in _of_field(name, fields[name], _EXPECTS[name])),
+        *(doubt for date in dates for doubt in _of_field(None, date.field, "date")),
+    ]
+    if sums_hold is False:
+        found += [doubt for row in amounts for doubt in _of_field(None, row.field, "money")]
+    return tuple(dict.fromkeys(found))
+
+
+def page_doubts(pages: tuple[Page, ...]) -> Iterator[Doubt]:
+    """Pages with ink on which nothing was read."""
+    for page in pages:
+        if not page.words and not page.is_blank:
+            yield Doubt("page_unread", "nothing could be read on this page", page=page.number)
+
+
+def _of_field(name: str | None, field: Field[Any], expects: str) -> Iterator[Doubt]:
+    if field.status is FieldStatus.ACCEPTED:
+        return
+    if field.value is None and field.raw is None:
+        for place in field.evidence[:1]:
+            yield _doubt(
+                "unread", f"{_spoken(name, expects)} is printed but could not be read", name, place, expects, True
+            )
+        return
+    places = [*field.evidence, *(line for other in field.alternatives for line in other.evidence)]
+    code = "copies_disagree" if field.alternatives else "uncertain"
+    said = "two readings disagree about" if field.alternatives else "read at one place only or not surely:"
+    for place in places:
+        if place.source is Source.OCR:
+            yield _doubt(code, f"{said} {_spoken(name, expects)}", name, place, expects, False)
+
+
+def _doubt(code: str, message: str, name: str | None, place: Evidence, expects: str, beside: bool) -> Doubt:
+    box = place.box
+    if box is not None:
+        right = _BESIDE if beside else _WIDER
+        box = Box(box.x0 - _WIDER, box.y0 - _WIDER / 2, box.x1 + right, box.y1 + _WIDER / 2).rounded()
+    return Doubt(code, message, name, place.page, box, expects)
+
+
+def _spoken(name: str | None, expects: str) -> str:
+    return name.replace("_", " ") if name else f"a {expects}"

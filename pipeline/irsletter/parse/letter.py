@@ -1,0 +1,93 @@
+"""One letter read: survey its pages, choose among the candidates, and put the Reading together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from irsletter.catalog.load import Catalog
+from irsletter.catalog.notices import NoticeEntry
+from irsletter.model.kinds import Category
+from irsletter.model.reading import Doubt, Field, Letter, Reading
+from irsletter.parse.address_blocks import blocks_of
+from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
+from irsletter.parse.contacts import offices_of, payee_of, phones_of
+from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
+from irsletter.parse.doubts import doubts_of, page_doubts
+from irsletter.parse.identity import code_field, date_field, id_field, notice_of, page_count_field
+from irsletter.parse.kind import kind_of, language_of
+from irsletter.parse.labelled import labelled, references_of
+from irsletter.parse.notice import identify
+from irsletter.parse.people import addressee_of, people_of, recipient_of
+from irsletter.parse.periods import periods_of
+from irsletter.parse.purpose import asks_of, forms_of, reasons_of
+from irsletter.parse.survey import Lookups, Survey, survey
+
+_PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY))
+"""Letters whose amounts are not yet owed."""
+
+
+def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
+    """What the letter says. Raises PatternTimeoutError."""
+    pages = letter.pages
+    finding = identify(pages, catalog)
+    seen = survey(pages, catalog.fields, lookups)
+    notice = notice_of(finding.code, catalog)
+    entry = catalog.notices.get(finding.code) if finding.code else None
+    money = find_money_of(seen)
+    dates = dates_of(seen)
+    blocks = blocks_of(seen)
+    addressee = addressee_of(seen, blocks)
+    phones, contacts = phones_of(seen, catalog.directory)
+    taxpayer_id = id_field(seen)
+    periods = periods_of(seen, money)
+    found: dict[str, Field[Any] | None] = {
+        "notice_code": code_field(finding, seen),
+        "notice_date": date_field(seen),
+        "due_date": due_date(dates, seen),
+        "respond_by": respond_by(dates, seen),
+        **_money_fields(money, seen, entry),
+        "taxpayer_name": addressee.name,
+        "taxpayer_address": addressee.address,
+        "taxpayer_id": taxpayer_id,
+        **phones,
+        "contact_name": labelled(seen, "contact_name"),
+        "caller_id": labelled(seen, "caller_id"),
+        "employee_id": labelled(seen, "employee_id"),
+        **offices_of(seen, blocks),
+        "payee": payee_of(seen),
+        "printed_page_count": page_count_field(seen),
+    }
+    fields = {name: field for name, field in found.items() if field is not None}
+    ids = {period.period.label: period.id for period in periods}
+    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None)
+    asks, actions = asks_of(seen, entry)
+    doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
+    return Reading(
+        letter=letter,
+        kind=kind_of(pages, finding.code, catalog),
+        language=language_of(pages, catalog),
+        notice=notice,
+        fields=fields,
+        mentions=finding.mentions,
+        asks=asks,
+        actions=actions,
+        recipient=recipient_of(addressee, taxpayer_id),
+        taxpayers=people_of(addressee, taxpayer_id, seen),
+        tax_periods=periods,
+        amounts=amounts,
+        reasons=reasons_of(seen),
+        references=references_of(seen),
+        contacts=contacts,
+        forms=forms_of(seen),
+        printed_dates=dates,
+        offered_rights=rights_of(seen),
+        doubts=doubts,
+    )
+
+
+def _money_fields(money: Money, seen: Survey, entry: NoticeEntry | None) -> dict[str, Field[Any] | None]:
+    """What is to be paid now is absent on proposals: there the total is the proposed amount."""
+    due, proposed = single(money, seen, "amount_due"), single(money, seen, "proposed_amount")
+    if entry is not None and entry.category in _PROPOSALS:
+        proposed, due = (proposed if proposed is not None else due), None
+    return {"amount_due": due, "proposed_amount": proposed, "refund_amount": single(money, seen, "refund_amount")}

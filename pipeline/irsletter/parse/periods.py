@@ -1,0 +1,195 @@
+"""Which tax periods a letter is about, with form and kind of tax: from a period table, else from label and prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from irsletter.model.kinds import PeriodRole
+from irsletter.model.reading import Alternative, Field, TaxPeriod
+from irsletter.model.values import Period
+from irsletter.parse.amounts import Money
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.choose import choose
+from irsletter.parse.grid import GridRow
+from irsletter.parse.labelled import candidates_of
+from irsletter.parse.labels import values_of
+from irsletter.parse.survey import Survey
+from irsletter.parse.values.forms import find_forms, tax_type_of
+from irsletter.parse.values.periods import find_periods, parse_period
+from irsletter.patterns import compile_pattern
+
+_SLIP_YEAR = compile_pattern(r"tax\s*(?:year|period)s?\s*\(\s*([^()]{4,30}?)\s*\)", ignore_case=True)
+"""On the payment slip: ``the tax year (2017)``."""
+_FORM_NUMBER = compile_pattern(r"form\s*(?:numbers?)?\s*\(\s*([0-9A-Z-]{3,9})\s*\)", ignore_case=True)
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    period: Period
+    form: str | None
+    candidates: tuple[Candidate[Period], ...]
+    row: GridRow | None = None
+
+
+def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
+    """The periods in the order of the letter, ``p1`` first. Raises PatternTimeoutError."""
+    if money.grid:
+        found = _from_grid(money.grid)
+    else:
+        form = _form(survey)
+        found = _from_labels(survey, form) or _from_prose(survey, form)
+    rules = survey.rules.confidence
+    periods = []
+    for number, one in enumerate(found, 1):
+        field = choose(one.candidates, rules, same=lambda period: period.label)
+        if field is None or field.value is None:
+            continue
+        periods.append(
+            TaxPeriod(
+                id=f"p{number}",
+                role=PeriodRole.SUBJECT,
+                period=one.period,
+                form=one.form,
+                tax_type=tax_type_of(one.form) if one.form else None,
+                field=_labelled(field),
+                assessed_on=_assessed(one.row, survey),
+                balance=_balance(one.row, survey),
+            )
+        )
+    return tuple(periods)
+
+
+def _labelled(field: Field[Period]) -> Field[str]:
+    """The same field with the period's label as value."""
+    others = tuple(
+        Alternative(other.value.label, other.raw, other.confidence, other.evidence) for other in field.alternatives
+    )
+    return Field(
+        field.value.label if field.value else None,
+        field.raw,
+        field.confidence,
+        field.status,
+        field.evidence,
+        others,
+    )
+
+
+def _assessed(row: GridRow | None, survey: Survey) -> Field[dt.date] | None:
+    return choose([row.assessed_on], survey.rules.confidence) if row is not None and row.assessed_on else None
+
+
+def _balance(row: GridRow | None, survey: Survey) -> Field[Decimal] | None:
+    return choose([row.balance], survey.rules.confidence) if row is not None and row.balance else None
+
+
+def _from_grid(rows: tuple[GridRow, ...]) -> list[_Found]:
+    merged: dict[tuple[str | None, str], list[GridRow]] = {}
+    for row in rows:
+        merged.setdefault((row.form, row.period.value.label), []).append(row)
+    return [
+        _Found(group[0].period.value, form, tuple(row.period for row in group), group[0])
+        for (form, _), group in merged.items()
+    ]
+
+
+def _from_labels(survey: Survey, form: str | None) -> list[_Found]:
+    """What stands beside ``Tax year`` in header and running heads; the slip and the prose are witnesses of it."""
+    labelled = _settled(candidates_of(survey, "tax_period"), form)
+    several = _listed(survey, form)
+    if several:
+        return several
+    if not labelled:
+        return []
+    counts = Counter(one.value.label for one in labelled)
+    named = {label for label, _ in counts.most_common()}
+    spoken = [one for one in _spoken(survey, form) if one.value.label in named]
+    return [_Found(_best(labelled, counts), form, (*labelled, *spoken))]
+
+
+def _best(labelled: list[Candidate[Period]], counts: Counter[str]) -> Period:
+    label = counts.most_common(1)[0][0]
+    return next(one.value for one in labelled if one.value.label == label)
+
+
+def _listed(survey: Survey, form: str | None) -> list[_Found]:
+    """``Tax years 2019, 2020``: several periods beside one label of the first page."""
+    for hit, view in survey.label_hits("tax_period"):
+        if view.position > 0 or hit.start > 0:
+            continue
+        cell = view.sheet.right_of(hit.cell) if hit.alone else hit.cell
+        found = find_periods(f"tax years {cell.text[hit.end if cell is hit.cell else 0 :]}") if cell else ()
+        if cell is not None and len({one.value.label for one in found}) > 1:
+            shift = (hit.end if cell is hit.cell else 0) - len("tax years ")
+            return [
+                _Found(
+                    one.value,
+                    form,
+                    (found_in(cell, one.value, max(one.start + shift, 0), one.end + shift, "label", raw=one.raw),),
+                )
+                for one in found
+            ]
+    return []
+
+
+def _from_prose(survey: Survey, form: str | None) -> list[_Found]:
+    """Without a label: the period that headline and first page name most often."""
+    spoken = _spoken(survey, form)
+    if not spoken:
+        return []
+    counts = Counter(one.value.label for one in spoken)
+    label = counts.most_common(1)[0][0]
+    return [_Found(next(one.value for one in spoken if one.value.label == label), form, tuple(spoken))]
+
+
+def _spoken(survey: Survey, form: str | None) -> list[Candidate[Period]]:
+    found: list[Candidate[Period]] = []
+    for text, view in survey.texts():
+        if view.position > 0:
+            continue
+        printed = text.paragraph.text
+        for one in find_periods(printed):
+            if "no form" in one.repaired and (read := parse_period(one.raw, form)) is not None:
+                found.append(found_in(text.paragraph, read.value, one.start, one.end, "phrase", raw=one.raw))
+            else:
+                found.append(
+                    found_in(
+                        text.paragraph, one.value, one.start, one.end, "phrase", repaired=one.repaired, raw=one.raw
+                    )
+                )
+        for hit in _SLIP_YEAR.finditer(printed):
+            read = parse_period(hit[1], form)
+            if read is not None:
+                found.append(
+                    found_in(text.paragraph, read.value, hit.start(1), hit.end(1), "phrase", repaired=read.repaired)
+                )
+    return found
+
+
+def _settled(candidates: list[Candidate[Period]], form: str | None) -> list[Candidate[Period]]:
+    """Read once more with the form known: a last day alone does not tell a quarter from a year."""
+    settled = []
+    for one in candidates:
+        read = parse_period(one.raw, form) if form else None
+        repaired = "" if form and "no form" in one.repaired else one.repaired
+        settled.append(replace(one, value=read.value if read else one.value, repaired=repaired))
+    return settled
+
+
+def _form(survey: Survey) -> str | None:
+    """The return that the letter is about: beside a label, on the slip, or named most often on the first page."""
+    votes: Counter[str] = Counter()
+    for hit, view in survey.label_hits("form"):
+        value = values_of(hit, view.sheet)
+        if value is not None and hit.start == 0 and tax_type_of(value.value) is not None:
+            votes[value.value] += 2
+    for text, view in survey.texts():
+        if view.position > 0:
+            continue
+        printed = text.paragraph.text
+        named = [one.value for one in find_forms(printed)]
+        named += [form.value for hit in _FORM_NUMBER.finditer(printed) for form in find_forms(hit[1])]
+        votes.update(form for form in dict.fromkeys(named) if tax_type_of(form) is not None)
+    return votes.most_common(1)[0][0] if votes else None

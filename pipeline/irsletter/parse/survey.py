@@ -1,0 +1,95 @@
+"""Everything that is seen on the pages of one letter before anything is decided: labels, marked text, rows, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from irsletter.catalog.fields import FieldRules
+from irsletter.model.document import Page
+from irsletter.parse.grid import GridRow, grid_rows
+from irsletter.parse.labels import LabelHit, Spellings, find_labels
+from irsletter.parse.layout import Sheet, sheets_of
+from irsletter.parse.marked import MarkedText, mark
+from irsletter.parse.table import MoneyRow, RowNames, Table, money_rows, tables_of
+
+
+class Lookups:
+    """The spellings of the catalog, folded and indexed once for a document."""
+
+    def __init__(self, rules: FieldRules) -> None:
+        self.labels = Spellings(rules.labels)
+        self.columns = Spellings(rules.columns)
+        self.rows = RowNames(dict(rules.rows))
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What one view of one page shows. ``position``: 0 for the letter's first page."""
+
+    position: int
+    sheet: Sheet
+    labels: tuple[LabelHit, ...]
+    texts: tuple[MarkedText, ...]
+    tables: tuple[Table, ...]
+    loose_rows: tuple[MoneyRow, ...]
+    grid: tuple[GridRow, ...]
+
+    @property
+    def page(self) -> int:
+        return self.sheet.page.number
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """All views of all pages of a letter; a page that was looked at again has two."""
+
+    rules: FieldRules
+    views: tuple[View, ...]
+
+    @cached_property
+    def first_page(self) -> tuple[View, ...]:
+        return tuple(view for view in self.views if view.position == 0)
+
+    def label_hits(self, *fields: str) -> Iterator[tuple[LabelHit, View]]:
+        """The labels of the named fields, page by page."""
+        for view in self.views:
+            for hit in view.labels:
+                if hit.label.field in fields:
+                    yield hit, view
+
+    def texts(self) -> Iterator[tuple[MarkedText, View]]:
+        """All paragraphs with their values marked."""
+        for view in self.views:
+            for text in view.texts:
+                yield text, view
+
+    @cached_property
+    def pages_once(self) -> tuple[View, ...]:
+        """One view of each page, the latest: for what is told once, not voted on."""
+        return tuple({view.position: view for view in self.views}.values())
+
+
+def survey(pages: tuple[Page, ...], rules: FieldRules, lookups: Lookups) -> Survey:
+    """Look over ``pages``, blank ones left out. Raises PatternTimeoutError."""
+    views = tuple(
+        _view(position, sheet, lookups)
+        for position, page in enumerate(pages)
+        for sheet in sheets_of(page)
+        if page.words
+    )
+    return Survey(rules, views)
+
+
+def _view(position: int, sheet: Sheet, lookups: Lookups) -> View:
+    tables, loose = tables_of(money_rows(sheet, lookups.rows), sheet)
+    return View(
+        position,
+        sheet,
+        find_labels(sheet, lookups.labels),
+        tuple(mark(paragraph) for paragraph in sheet.paragraphs),
+        tables,
+        loose,
+        grid_rows(sheet, lookups.columns),
+    )
