@@ -21,6 +21,7 @@ from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.values.codes import find_codes
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.found import Found
+from irsletter.patterns import compile_pattern
 
 _HEADER_END = 0.3
 """Page fraction above which the header box stands, photos that are cut off at the top included."""
@@ -37,6 +38,9 @@ _FUZZY_FROM = 20
 """where it has at least so many."""
 _AFTER_HEADLINE = 12
 """Letters that may follow a headline on its line: a year, an amount."""
+_REVISION = compile_pattern(r"\s*\((?:[0-9]{1,2}-)?[0-9]{4}\)")
+_SEQUENCE = compile_pattern(r"\s*[A-Z]?[0-9]\s*")
+"""What computer-written letters print after the code: ``0``, ``L0``, ``R0``."""
 
 
 class Zone(StrEnum):
@@ -177,9 +181,11 @@ def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bott
     """Where the code speaks for the letter; None where it is a mere mention."""
     lead, rest = cell.text[: code.start].strip(), folded(cell.text[code.end :])
     companions = tuple(folded(word) for word in marks.companions)
-    revised = any(word in rest for word in companions)
+    tail = cell.text[code.end :]
+    revised = any(word in rest for word in companions) or _REVISION.match(tail) is not None
     ends = not rest or revised
-    goes_on = ends or rest.startswith(tuple(folded(label) for label in marks.next)) or len(rest) == 1
+    numbered = _SEQUENCE.fullmatch(tail) is not None
+    goes_on = ends or numbered or rest.startswith(tuple(folded(label) for label in marks.next))
     height = cell.box.y_mid
     left = sheet.left_of(cell) if not lead else None
     label = folded(lead or (left.text if left is not None else ""))

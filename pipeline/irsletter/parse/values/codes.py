@@ -42,6 +42,10 @@ _PROSE = compile_pattern(rf"(?<![\w.@#$-]|[a-z]/|[a-z]/ )(?:{'|'.join(_NAMED)})(
 _GLUED_LEAD = compile_pattern(rf"(?<=Notice|NOTICE|Aviso)(?:{'|'.join(_NAMED[:2])}){_AFTER}")
 _BARE = rf"(?P<body>[0-9]{{1,4}}[ -]?[A-Z]{{1,2}}{_TAIL}|{_LEVY})"
 _AFTER_NOTICE = compile_pattern(rf"(?:Notice|NOTICE|Aviso)[ :]{{1,3}}{_BARE}{_AFTER}")
+_AFTER_DATE = compile_pattern(
+    rf"(?<=\b(?:19|20)[0-9]{{2}}[ ]{{1,3}}){_BARE}(?=[ ]{{1,3}}[A-Z]?[0-9](?!\w)|[ ]*(?:\n|$))"
+)
+"""Computer-written letters print date, code and a sequence number on one line: ``Jan. 05, 2023 5071C 0``."""
 _LINE = compile_pattern(rf"(?:^|(?<=\n))[ ]*{_BARE}[ ]*(?=\n|$)")
 _LEAD = compile_pattern(r"\s*(?:(?:notice|aviso)(?:\s+(?:number|no\.?|name))?)?[\s:.#]*", ignore_case=True)
 _REVISION = compile_pattern(r"\s*\((?:rev|en|cat)\b.*", ignore_case=True)
@@ -82,11 +86,11 @@ def find_codes(text: str, lexicon: Mapping[str, NoticeEntry]) -> tuple[Found[str
 
 
 def _all(text: str, index: Index) -> Iterator[Found[str]]:
-    for pattern in (_PROSE, _GLUED_LEAD, _AFTER_NOTICE, _LINE):
+    for pattern in (_PROSE, _GLUED_LEAD, _AFTER_NOTICE, _AFTER_DATE, _LINE):
         for hit in pattern.finditer(text):
             groups = hit.groupdict()
             start = hit.start("series") if groups.get("series") else hit.start("body")
-            for code, note, end in _readings(hit, index, alone=pattern is _LINE):
+            for code, note, end in _readings(hit, index, alone=pattern in (_LINE, _AFTER_DATE)):
                 yield Found(code, text[start:end], start, end, note)
                 break
 
@@ -131,6 +135,8 @@ def _series(printed: str) -> str:
 def _read(series: str, body: str, index: Index, *, alone: bool) -> tuple[str, str] | None:
     plain = _plain(body)
     known = _look_up(series, plain, index) or _look_up(series, _plain(body.partition("(")[0]), index)
+    if known is None and series == "L":  # Letter 2205-A is an issue of Letter 2205
+        known = index.get((series, _plain(body.partition("(")[0].partition("-")[0])))
     if known is not None and (series != "BARE" or alone or len(plain) > 2):
         return known, ""
     if not real_digits(body) and not alone:
@@ -179,7 +185,7 @@ def _unknown(series: str, body: str) -> tuple[str, str] | None:
     if series == "L" and not shape["suffix"]:
         return (f"Letter {code}", note) if len(shape["number"]) >= 3 else None
     # letters from the correspondence system end in C; other bare combinations are too common
-    c_letter = shape["suffix"] == "C" and len(shape["number"]) >= 3
+    c_letter = shape["suffix"] == "C" and len(shape["number"]) >= 3 and "-" not in body
     return (code, note) if series == "L" or (series == "BARE" and c_letter) else None
 
 
