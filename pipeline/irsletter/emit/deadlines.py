@@ -100,4 +100,5 @@ def basis(deadline: Deadline) -> str:
 def consequence(deadline: Deadline) -> str:
     """What is lost with it and how it is met, or nothing."""
     lost = f"After it you lose {clean(deadline.right_lost).rstrip('.')}." if deadline.right_lost else ""
-    return " ".join(part for part in (lost, _MET_BY.get(deadline.met_by, "")) if part)
+    met = _MET_BY.get(deadline.met_by, "") if deadline.date else ""
+    return " ".join(part for part in (lost, met) if part)

@@ -18,7 +18,7 @@ from irsletter.emit.wording import (
     value,
     weekday,
 )
-from irsletter.model.kinds import CheckStatus, ContactKind, FieldStatus
+from irsletter.model.kinds import CheckStatus, ContactKind, ContactRole, FieldStatus
 from irsletter.model.result import Contact, Evidence, Explanation, Field, Item, Letter
 
 _EXPLAINED = {
@@ -55,7 +55,8 @@ def details(letter: Letter, said: Explanation, as_of: str) -> tuple[Section, ...
 
 def note(item: Item) -> str:
     """``IRC 6331(d)(2); 26 USC 6331(d), read 2026-11-22``, or nothing."""
-    parts = [part for part in (item.rule, item.source) if part]
+    rule = item.rule if item.rule and item.rule not in (item.source or "") else None
+    parts = [part for part in (rule, item.source) if part]
     checked = f"checked {item.checked_on}" if item.checked_on and parts else ""
     return clean("; ".join((*parts, *([checked] if checked else []))))
 
@@ -118,8 +119,10 @@ def _fields(letter: Letter) -> Table:
         add("Tax period", "", period.field)
     for reference in letter.references:
         add(capital(plain(reference.kind)), "", reference.field)
+    singles = [field.value for field in letter.fields.values()]  # type: ignore[attr-defined]
     for contact in letter.contacts:
-        add(_contact_name(contact), "contact_phone" if _is_phone(contact) else "", contact.field)
+        if contact.field.value not in singles:
+            add(_contact_name(contact), "contact_phone" if _is_phone(contact) else "", contact.field)
     return Table(("Field", "Value", "Page", "Mark"), tuple(rows), _places(evidence))
 
 
@@ -133,7 +136,8 @@ def _shown(key: str, field: Field[Any]) -> str:
 
 
 def _contact_name(contact: Contact) -> str:
-    return f"{capital(contact.kind)} for {plain(contact.role)}"
+    name = {ContactKind.URL: "web address", ContactKind.EMAIL: "e-mail"}.get(contact.kind, contact.kind.value)
+    return capital(name if contact.role is ContactRole.OTHER else f"{name} for {plain(contact.role)}")
 
 
 def _is_phone(contact: Contact) -> bool:
@@ -179,4 +183,4 @@ def _checks(letter: Letter) -> Iterator[Point]:
     words = {CheckStatus.PASS: "Holds", CheckStatus.FAIL: "Fails"}
     for check in letter.checks:
         if check.status in words:
-            yield Point(f"{words[check.status]}: {capital(plain(check.id))}. {clean(check.detail)}")
+            yield Point(f"{words[check.status]}: {capital(plain(check.id))}. {capital(clean(check.detail))}")

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from irsletter.errors import UsageError
-from irsletter.model.geometry import Box
+from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.result import Evidence, Field, Letter, Result
 from irsletter.redact.fill import fill_boxes
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _PRIVATE = ("taxpayer_name", "taxpayer_address", "taxpayer_id")
 _WHOLE_PAGE = Box(0.0, 0.0, 1.0, 1.0)
+_NAME_LINES = 2.5
+"""Lines above an address that are filled with it: the names stand there, also where they were not read as names."""
+_NAME_WIDTH = 0.35
+"""Page width that such a block is filled to at least."""
 _PAPER_WIDTH = 8.5
 """Inches; gives the copy the size of the paper."""
 
@@ -57,7 +61,22 @@ def private_places(result: Result) -> dict[int, tuple[Box, ...]]:
         for evidence in _evidence(letter):
             if evidence.page is not None and evidence.box is not None:
                 places.setdefault(evidence.page, []).append(Box(*evidence.box))
+        for page, block in _address_blocks(letter):
+            places.setdefault(page, []).append(block)
     return {page: tuple(boxes) for page, boxes in places.items()}
+
+
+def _address_blocks(letter: Letter) -> Iterator[tuple[int, Box]]:
+    """Each place where the taxpayer's address is printed, with the lines above it."""
+    field = letter.fields.get("taxpayer_address")
+    lines: dict[tuple[int, int], list[Box]] = {}
+    for evidence in field.evidence if field else ():
+        if evidence.page is not None and evidence.box is not None:
+            lines.setdefault((evidence.page, evidence.copy), []).append(Box(*evidence.box))
+    for (page, _), boxes in lines.items():
+        block = bounding_box(boxes)
+        above = block.y0 - _NAME_LINES * max(box.height for box in boxes)
+        yield page, Box(block.x0, max(above, 0.0), min(max(block.x1, block.x0 + _NAME_WIDTH), 1.0), block.y1)
 
 
 def _evidence(letter: Letter) -> Iterator[Evidence]:

@@ -93,8 +93,18 @@ def test_names_addresses_and_ids_are_private_in_every_place_and_reading():
         pages=[1, 2],
     )
     places = private_places(read(whole))
-    assert set(places[1]) == {Box(*NAME), Box(*STREET), Box(*NUMBER), Box(0.1, 0.5, 0.2, 0.52)}
+    assert {Box(*NAME), Box(*STREET), Box(*NUMBER), Box(0.1, 0.5, 0.2, 0.52)} <= set(places[1])
+    assert not any(box.overlap(Box(0.5, 0.5, 0.6, 0.52)) for box in places[1])
     assert places[2] == (Box(*NAME),)
+
+
+def test_the_lines_above_an_address_are_filled_for_names_that_were_not_read_as_names():
+    slip = [evidence(1, (0.3, 0.60, 0.4, 0.61)), evidence(1, (0.3, 0.61, 0.45, 0.62))]
+    places = private_places(read(letter(fields={"taxpayer_address": field(*slip)})))
+    name_above, second_name, letterhead = Box(0.3, 0.59, 0.6, 0.60), Box(0.3, 0.58, 0.5, 0.59), Box(0.3, 0.5, 0.6, 0.56)
+    for name in (name_above, second_name):
+        assert any(box.overlap(name) > 0.99 for box in places[1])
+    assert not any(box.overlap(letterhead) for box in places[1])
 
 
 def picture(size=(850, 1100)):
