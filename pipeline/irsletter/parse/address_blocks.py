@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from irsletter.catalog.fields import fold
@@ -17,7 +17,7 @@ from irsletter.parse.values.addresses import looks_like_city_line, parse_address
 from irsletter.parse.values.ids import mask_ids
 from irsletter.patterns import compile_pattern
 
-_LOGO = compile_pattern(r"\W*[A-Z@&]?[IlJ1]RS\W*")
+_LOGO = compile_pattern(r"\W*(?:\w{1,2}\W*)?[IlJ1]RS\W*", ignore_case=True)
 _AGENCY = (
     "internalrevenueservice",
     "departmentofthetreasury",
@@ -29,6 +29,7 @@ _PLACE_LINE = compile_pattern(
     r"(?=.*\d)|.*\b(?:p\.? ?o\.? ?box|apt|ste|suite|unit|floor|fl|rm|room|bldg|lot|rr|stop|c/o|attn|mail stop)\b.*|%.*",
     ignore_case=True,
 )
+_OFFICE = compile_pattern(r"(Internal Revenue Service|Department of the Treasury), (.+)", ignore_case=True)
 _MAIL_SORT = compile_pattern(r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*")
 """What the mailer prints above an address: sort keys, bars, two letters of the division."""
 _HEAD_END = 0.3
@@ -73,7 +74,7 @@ class Block:
         return tuple(
             word
             for cell, text in zip(self.cells[first:last], self.texts[first:last], strict=True)
-            for word in cell.words[-len(text.split()) :]
+            for word in _words_of(cell, text)
         )
 
     @property
@@ -91,6 +92,11 @@ class Block:
         return max(last + 1, self.first_place_line)
 
 
+def _words_of(cell: Cell, text: str) -> tuple[Word, ...]:
+    at = cell.text.rfind(text)
+    return cell.words_between(at, at + len(text)) if at >= 0 else cell.words
+
+
 def is_agency(text: str) -> bool:
     """Whether the line names the IRS or the Treasury."""
     folded = fold(text)
@@ -99,12 +105,28 @@ def is_agency(text: str) -> bool:
 
 def blocks_of(survey: Survey) -> tuple[Block, ...]:
     """All address blocks, page by page, from top to bottom."""
-    return tuple(block for view in survey.views for block in _on_page(view.position, view.sheet))
+    blocks = [block for view in survey.views for block in _on_page(view.position, view.sheet)]
+    names = [set(fold_words(block)) for block in blocks if block.whose is Whose.ADDRESSEE]
+    return tuple(
+        replace(block, whose=Whose.PAYMENTS)
+        if block.whose is Whose.SLIP and names and not any(own & set(fold_words(block)) for own in names)
+        else block
+        for block in blocks
+    )
+
+
+def fold_words(block: Block) -> tuple[str, ...]:
+    """The words of a block that tell it from another: those of four letters or digits and more."""
+    return tuple(word for text in block.texts for word in map(fold, text.split()) if len(word) >= 4)
 
 
 def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
     for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
         text = without_logo(cell)
+        office = _OFFICE.fullmatch(text)
+        if office is not None and looks_like_city_line(office[2]):
+            yield Block(Whose.ANSWERS, position, cell.page, (cell, cell), (office[1], office[2]))
+            continue
         if not any(char.isdigit() for char in text) or len(text) > 60 or not looks_like_city_line(text):
             continue
         cells = [cell]
@@ -121,14 +143,19 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
 
 def without_logo(cell: Cell) -> str:
     """The text of a cell, a logo's letters in front of it left out."""
-    words = cell.words
-    drop = 1 if len(words) > 1 and _LOGO.fullmatch(words[0].text) else 0
-    return " ".join(word.text for word in words[drop:])
+    return " ".join(word.text for word in cell.words[_logo_words(cell) :])
+
+
+def _logo_words(cell: Cell) -> int:
+    words = [word.text for word in cell.words]
+    for count in (2, 1):
+        if len(words) > count and _LOGO.fullmatch(" ".join(words[:count])):
+            return count
+    return 0
 
 
 def _left(cell: Cell) -> float:
-    words = cell.placed
-    return words[1].box.x0 if len(words) > 1 and _LOGO.fullmatch(words[0].word.text) else words[0].box.x0
+    return cell.placed[_logo_words(cell)].box.x0
 
 
 def _above(sheet: Sheet, cell: Cell) -> Cell | None:
@@ -151,7 +178,7 @@ def _whose(position: int, cells: list[Cell], texts: tuple[str, ...]) -> Whose | 
             return Whose.SENDER if top < _HEAD_END else Whose.PAYMENTS if top > _SLIP_BEGIN else Whose.ANSWERS
         return Whose.ANSWERS
     if position > 0 or len(texts) < 2:
-        return Whose.SENDER if position == 0 and top < 0.12 else None
+        return Whose.SENDER if position == 0 and top < 0.2 and cells[0].box.x0 < 0.5 else None
     if top > _SLIP_BEGIN:
         return Whose.SLIP
     return Whose.ADDRESSEE if 0.09 < top < _ADDRESSEE_END and cells[0].box.x0 < 0.55 else None

@@ -39,6 +39,9 @@ def dates_of(survey: Survey) -> tuple[PrintedDate, ...]:
     named = [one for what, group in by_kind.items() if what not in _RESPONDING for one in group]
     answers = by_kind.pop(DeadlineKind.RESPOND, [])
     answers = [one for one in answers if one.way != "phrase" or not any(one.same_ink(other) for other in named)]
+    # a day named for paying or calling alike is the day to pay
+    pay_days = {one.value for one in by_kind.get(DeadlineKind.PAY, [])}
+    answers = [one for one in answers if one.way != "phrase" or one.value not in pay_days]
     if answers:
         by_kind[DeadlineKind.RESPOND] = answers
     dated = [

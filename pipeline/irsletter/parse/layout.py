@@ -18,6 +18,8 @@ from irsletter.parse.level import tilt_of
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
+_WIDEST = 0.85
+"""Usual width of a letter at most, in heights of print; a box wider than that for each of its letters is doubted."""
 _SAME_INK = 0.4
 """Overlap from which two readings are of the same ink."""
 
@@ -203,13 +205,31 @@ def _once(words: Iterable[Word]) -> Iterator[Word]:
 
 def _sheet(page: Page, words: list[Word]) -> Sheet:
     tilt = tilt_of(word for word in words if word.reading is ReadingPass.FIRST)
-    placed = [Placed(word, tilt.level(word.box)) for word in words if word.text.strip()]
-    em = median(one.box.height for one in placed) if placed else 0.01
     aspect = page.width / page.height if page.height else 0.77
+    placed = _clipped([Placed(word, tilt.level(word.box)) for word in words if word.text.strip()], aspect)
+    em = median(one.box.height for one in placed) if placed else 0.01
     cells = tuple(
         Cell(page.number, tuple(group), bounding_box(one.box for one in group)) for group in _groups(placed, em, aspect)
     )
     return Sheet(page, cells, em, aspect)
+
+
+def _clipped(placed: list[Placed], aspect: float) -> list[Placed]:
+    """Recognisers of scattered text give the first word of a line the box of the whole line now and then: such a box
+    ends where the next word begins."""
+    clipped = []
+    for one in placed:
+        box = one.box
+        if box.width * aspect > _WIDEST * box.height * len(one.word.text):
+            inside = [
+                other.box.x0
+                for other in placed
+                if box.x0 + 0.2 * box.width < other.box.x0 < box.x1 and other.box.same_row(box)
+            ]
+            if inside:
+                box = Box(box.x0, box.y0, min(inside) - 0.2 * box.height / aspect, box.y1)
+        clipped.append(Placed(one.word, box) if box is not one.box else one)
+    return clipped
 
 
 def _groups(placed: list[Placed], em: float, aspect: float) -> list[list[Placed]]:

@@ -179,7 +179,7 @@ def _label_runs(
     if left is not None:
         starts.append(left)
         above = _line_above(sheet, left)
-        if above is not None:
+        if above is not None and not _has_amount(sheet, above, amounts, cell):
             starts.append(above)
     else:
         reach = 2.2 * max(sheet.em, cell.box.height)
@@ -189,13 +189,15 @@ def _label_runs(
         starts += [other for other in near if other.box.x0 < centre < other.box.x1 and other.box.y1 < cell.box.y_mid]
     for start in starts:
         run = [start]
-        yield tuple(run)
+        if left is None or start is left:
+            yield tuple(run)
         while len(run) < 3:
             after = sheet.below(run[-1], 0.9)
             if after is None or after.text.startswith("(") or _has_amount(sheet, after, amounts, cell):
                 break
             run.append(after)
-            yield tuple(run)
+            if left is None or left in run:
+                yield tuple(run)
 
 
 def _line_above(sheet: Sheet, cell: Cell) -> Cell | None:
