@@ -184,7 +184,8 @@ def _label_runs(
     else:
         reach = 2.2 * max(sheet.em, cell.box.height)
         near = sheet.between(cell.box.y_mid - reach, cell.box.y_mid + 0.4 * reach)
-        starts += [other for other in near if other.box.x1 < cell.box.x0 and id(other) not in amounts]
+        lonely = [other for other in near if not _has_amount(sheet, other, amounts, cell)]
+        starts += [other for other in lonely if other.box.x1 < cell.box.x0]
         centre = cell.box.x_mid
         starts += [other for other in near if other.box.x0 < centre < other.box.x1 and other.box.y1 < cell.box.y_mid]
     for start in starts:
