@@ -1,17 +1,33 @@
-"""The real command, in a process of its own."""
+"""The command, in this process (its readers are processes of their own) or in one of its own."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from click.testing import CliRunner
+
+from irsletter.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+class Run(Protocol):
+    def __call__(self, *arguments: object, stdin: bytes = b"") -> Done: ...
 
 
 @pytest.fixture(scope="session")
@@ -21,16 +37,28 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """``irsletter ARGS``, with the bytes of ``stdin``; gives exit status and both streams."""
+    """``irsletter ARGS`` called in this process, for speed."""
 
-    def call(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
+    def call(*arguments: object, stdin: bytes = b"") -> Done:
+        done = CliRunner().invoke(main, [str(each) for each in arguments], input=stdin, prog_name="irsletter")
+        return Done(done.exit_code, done.stdout_bytes, done.stderr_bytes)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def run_alone() -> Run:
+    """``irsletter ARGS`` as a person starts it."""
+
+    def call(*arguments: object, stdin: bytes = b"") -> Done:
+        done = subprocess.run(
             [sys.executable, "-m", "irsletter", *map(str, arguments)],
             input=stdin,
             capture_output=True,
-            env={**os.environ, **environment},
+            env={**os.environ, "COLUMNS": "100"},
             timeout=120,
             check=False,
         )
+        return Done(done.returncode, done.stdout, done.stderr)
 
     return call

@@ -18,7 +18,7 @@ from typing import Any
 import icalendar
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+Run = Callable[..., Any]
 DAY = ("--as-of", "2025-10-01")
 TEXTS = ("cp14.pdf", "cp501.pdf", "cp504.pdf", "lt11.pdf", "state-bill.pdf", "scam-cp504.pdf")
 OUTPUTS = ("results.jsonl", "summary.csv", "report.html", "deadlines.ics")

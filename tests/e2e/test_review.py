@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -18,7 +19,7 @@ import pytest
 from irsletter.review.app import make_app
 from irsletter.review.store import Store
 
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+Run = Callable[..., Any]
 HOST, TOKEN = "127.0.0.1:8123", "token-of-this-test"
 HOME = f"http://{HOST}"
 

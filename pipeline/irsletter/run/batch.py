@@ -110,25 +110,31 @@ class _Run:
         self._reader = reader_digest(catalog.digest, batch.engine)
         self._lines: list[Line] = []
         self._total = 0
-        self._reviews = 0
+        self._told = 0
         self._fresh = 0
+        self._statuses: dict[str, ResultStatus] = {}
         self._failures: dict[str, tuple[ErrorCode, str]] = {}
 
     def over(self, paths: list[Path]) -> Summary:
         self._total = len(paths)
         known, unknown = self._sort_out(paths)
         growing = self._batch.out / "results.jsonl"
-        write_whole(growing, (self._add(line, known=True) for line in known))
+        write_whole(growing, (self._add(line) for line in known))
+        for line in known:
+            self._tell(line, known=True)
         with open_private(growing, "ab") as file:
             jobs = {sha256: alike[0] for sha256, alike in unknown.items()}
             for sha256, answer in self._read(jobs):
                 self._ledger.keep(sha256, self._reader, answer)
                 self._fresh += 1
                 for job in unknown[sha256]:
-                    file.write(self._add(self._line(job, sha256), known=False))
+                    line = self._line(job, sha256)
+                    file.write(self._add(line))
                     file.flush()
+                    self._tell(line, known=False)
         write_outputs(self._batch.out, self._lines, self._batch.as_of, self._catalog)
-        return Summary(self._total, self._fresh, self._reviews, dict(sorted(self._failures.items())))
+        reviews = sum(status is ResultStatus.REVIEW for status in self._statuses.values())
+        return Summary(self._total, self._fresh, reviews, dict(sorted(self._failures.items())))
 
     def _sort_out(self, paths: list[Path]) -> tuple[list[Line], dict[str, list[Job]]]:
         """Lines that need no reading, and the jobs that do, by the sha256 of their bytes."""
@@ -191,26 +197,20 @@ class _Run:
             self._ledger.start(sha256, self._reader)
             yield job
 
-    def _add(self, line: Line, *, known: bool) -> bytes:
+    def _add(self, line: Line) -> bytes:
         """Note a line for the outputs; gives it as it stands in the growing file."""
-        self._lines.append(line)
         result = line.dated(self._batch.as_of, self._catalog)
-        error = result.error
-        if error is not None:
-            self._failures[line.path] = (error.code, error.message)
-        self._reviews += result.status is ResultStatus.REVIEW
-        self._report(
-            Progress(
-                done=len(self._lines),
-                total=self._total,
-                path=line.path,
-                status=result.status,
-                code=error.code if error else None,
-                message=error.message if error else "",
-                known=known,
-            )
-        )
+        self._statuses[line.path] = result.status
+        if result.error is not None:
+            self._failures[line.path] = (result.error.code, result.error.message)
+        self._lines.append(line)
         return dump(result).encode() + b"\n"
+
+    def _tell(self, line: Line, *, known: bool) -> None:
+        """Report a line that is written."""
+        self._told += 1
+        code, message = self._failures.get(line.path, (None, ""))
+        self._report(Progress(self._told, self._total, line.path, self._statuses[line.path], code, message, known))
 
 
 def _sweep(out: Path) -> None:
