@@ -60,12 +60,13 @@ def amounts_of(money: Money, survey: Survey, period_ids: dict[str, str], only: s
     if not money.tables:
         rows += _loose_total(survey, only)
     for number, line in enumerate(money.grid):
+        period = period_ids.get(line.period.value.label, only) if line.period is not None else None
         for one in line.amounts:
             field = choose([one.money], rules)
             if field is not None:
                 kind = one.column.kind if one.column is not None and one.column.kind else AmountKind.OTHER
-                amount = Amount(kind, one.heading, field, period_ids.get(line.period.value.label, only))
-                rows.append((one.money.page, line.period.words[0].box.y0 + number * 1e-6, amount))
+                amount = Amount(kind, one.heading, field, period)
+                rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
     return (*(amount for _, _, amount in rows), *_spoken(survey, only))
 
@@ -121,6 +122,7 @@ def _rows_alone(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
 
 
 def _phrases(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
+    tabled = [money for view in survey.views if view.position == 0 for money in _in_tables(view)]
     for text, view in survey.texts():
         if view.position > 0 or Mark.MONEY.value not in text.text:
             continue
@@ -129,18 +131,25 @@ def _phrases(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:
                 continue
             for hit in hits(text, phrase.patterns):
                 for value in values_in(text, hit, Mark.MONEY):
-                    yield (
-                        phrase.field,
-                        found_in(
-                            text.paragraph,
-                            value.value,
-                            value.start,
-                            value.end,
-                            "phrase",
-                            repaired=value.repaired,
-                            raw=value.raw,
-                        ),
+                    one = found_in(
+                        text.paragraph,
+                        value.value,
+                        value.start,
+                        value.end,
+                        "phrase",
+                        repaired=value.repaired,
+                        raw=value.raw,
                     )
+                    # the words of a heading and the amounts below it make no sentence
+                    if not any(one.same_ink(other) for other in tabled):
+                        yield phrase.field, one
+
+
+def _in_tables(view: View) -> Iterator[Candidate[Decimal]]:
+    yield from (row.money for table in view.tables for row in table.rows)
+    yield from (one.money for row in view.grid for one in row.amounts)
+    # a headline ends in its amount: the label says what it is, and no phrase has to
+    yield from (row.money for row in view.loose_rows if row.entry is not None and row.entry.gives)
 
 
 def _joined(survey: Survey) -> tuple[Table, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from irsletter.catalog.directory import Directory
-from irsletter.catalog.fields import ContactPhrase, Mark
+from irsletter.catalog.fields import ContactPhrase, Mark, fold
 from irsletter.model.kinds import ContactKind, ContactRole
 from irsletter.model.reading import Contact, Field
 from irsletter.model.values import Address
@@ -113,8 +115,11 @@ def _addresses_on_the_net(survey: Survey) -> list[Contact]:
     return [Contact(kind, ContactRole.OTHER, field) for kind, field in fields if field is not None]
 
 
-def offices_of(survey: Survey, blocks: tuple[Block, ...]) -> dict[str, Field[Address]]:
-    """``return_address`` (letterhead), ``remit_to`` (payment slip) and ``respond_to`` (where answers go)."""
+def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) -> dict[str, Field[Address]]:
+    """``return_address`` (letterhead), ``remit_to`` (payment slip) and ``respond_to`` (where answers go).
+
+    A published address with the same ZIP code and town proves the reading, not the letter: a fake may bear it.
+    """
     rules = survey.rules.confidence
     found: dict[str, Field[Address]] = {}
     for name, whose in (
@@ -128,13 +133,27 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...]) -> dict[str, Field[Add
                 first = block.after_agency if whose is Whose.SENDER else 0
                 one = block.candidate(first, len(block.texts))
                 if one is not None:
-                    candidates.append(one)
+                    candidates.append(_published(one, directory))
         if whose is Whose.ANSWERS:
             candidates = candidates[:1]
         field = choose(candidates, rules, same=address_key)
         if field is not None:
             found[name] = field
     return found
+
+
+def _published(one: Candidate[Address], directory: Directory) -> Candidate[Address]:
+    """Proved where the directory has town, state and ZIP+4; a letter or two misread in the town are put right."""
+    for place in directory.addresses.values():
+        city = one.value.city or ""
+        if (place.zip, place.state) != (one.value.zip, one.value.state) or not city:
+            continue
+        if fold(city) == fold(place.city):
+            return one.as_proved()
+        if Levenshtein.distance(fold(city), fold(place.city), score_cutoff=2) <= 2:
+            town = place.city.upper() if city.isupper() else place.city
+            return replace(one, value=replace(one.value, city=town), repaired=f"read {city} as {town}")
+    return one
 
 
 def payee_of(survey: Survey) -> Field[str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from irsletter.catalog.fields import Column, fold
+from irsletter.model.document import Source
 from irsletter.model.geometry import Box
 from irsletter.model.values import Period
 from irsletter.parse.candidates import Candidate, found_in
@@ -15,9 +16,13 @@ from irsletter.parse.labels import Spellings
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.forms import find_forms
+from irsletter.parse.values.found import Parsed
 from irsletter.parse.values.money import parse_money
 from irsletter.parse.values.periods import parse_period
+from irsletter.patterns import compile_pattern
 
+_DAY_LIKE = compile_pattern(r"\W*(\S{1,2})/(\S{1,2})/(\d{4})\W*")
+"""What was a date before a recogniser misread it."""
 _HEADING = 7.0
 """How far above the first row a heading may begin, in heights of print."""
 
@@ -36,9 +41,16 @@ class GridRow:
     """What stands in one row about one tax period."""
 
     form: str | None
-    period: Candidate[Period]
+    period: Candidate[Period] | None
+    """None where something stands there that is no period: printed, but not readable."""
     assessed_on: Candidate[dt.date] | None
     amounts: tuple[GridAmount, ...]
+    unread: Cell | None = None
+    """The cell in which the period should stand, where it can't be read."""
+
+    @property
+    def top(self) -> float:
+        return self.amounts[0].money.words[0].box.y0
 
     @property
     def balance(self) -> Candidate[Decimal] | None:
@@ -55,6 +67,7 @@ def grid_rows(sheet: Sheet, headings: Spellings) -> tuple[GridRow, ...]:
     rows: list[GridRow] = []
     done: set[int] = set()
     top: float | None = None
+    bottom = 0.0
     for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
         if id(cell) in done or not any(char.isdigit() for char in cell.text):
             continue
@@ -65,17 +78,19 @@ def grid_rows(sheet: Sheet, headings: Spellings) -> tuple[GridRow, ...]:
         if len(money) < 2 and top is None and not _headed(sheet, line, headings):
             continue
         done.update(id(one) for one in line)
-        if top is None or cell.box.y0 - rows[-1].period.box.y1 > 6 * sheet.em:
+        if top is None or cell.box.y0 - bottom > 6 * sheet.em:
             top = min(one.box.y0 for one in line)
-        row = _row(sheet, line, money, top, headings)
-        if row is not None:
-            rows.append(row)
+        bottom = cell.box.y1
+        rows.append(_row(sheet, line, money, top, headings))
     return tuple(rows)
 
 
 def _tells_period(line: list[Cell], money: list[Cell]) -> bool:
     rest = [one for one in line if one not in money and one.box.x0 < money[0].box.x0]
-    return any(parse_period(one.text) is not None for one in rest) and len(rest) <= 5
+    if len(rest) > 5:
+        return False
+    period = any(parse_period(one.text) is not None for one in rest)
+    return period or (len(money) > 1 and any(_DAY_LIKE.fullmatch(one.text) for one in rest))
 
 
 def _headed(sheet: Sheet, line: list[Cell], headings: Spellings) -> bool:
@@ -84,8 +99,9 @@ def _headed(sheet: Sheet, line: list[Cell], headings: Spellings) -> bool:
     return {"period", "amount"} <= roles
 
 
-def _row(sheet: Sheet, line: list[Cell], money: list[Cell], top: float, headings: Spellings) -> GridRow | None:
+def _row(sheet: Sheet, line: list[Cell], money: list[Cell], top: float, headings: Spellings) -> GridRow:
     form: str | None = None
+    unread: Cell | None = None
     period: Candidate[Period] | None = None
     assessed: Candidate[dt.date] | None = None
     for cell in (one for one in line if one not in money):
@@ -99,15 +115,32 @@ def _row(sheet: Sheet, line: list[Cell], money: list[Cell], top: float, headings
         if role == "assessed_on" and date is not None:
             assessed = found_in(cell, date.value, 0, len(cell.text), "table_row", repaired=date.repaired)
         elif period is None and role in ("period", ""):
-            read = parse_period(cell.text, form)
+            read = parse_period(cell.text, form) or _one_digit_off(cell, form)
+            if read is None and _DAY_LIKE.fullmatch(cell.text):
+                unread = cell
             if read is not None:
                 repaired = "" if form or "no form" in read.repaired else read.repaired
                 period = found_in(
                     cell, read.value, 0, len(cell.text), "table_row", exact=role == "period", repaired=repaired
                 )
-    if period is None:
+    return GridRow(form, period, assessed, tuple(_amounts(sheet, money, top, headings)), None if period else unread)
+
+
+def _one_digit_off(cell: Cell, form: str | None) -> Parsed[Period] | None:
+    """The one last day of a period that differs in a single digit from what was read from a picture."""
+    text = cell.text.strip()
+    if form is None or not _DAY_LIKE.fullmatch(text) or all(word.source is Source.TEXT_LAYER for word in cell.words):
         return None
-    return GridRow(form, period, assessed, tuple(_amounts(sheet, money, top, headings)))
+    year_begins = text.rfind("/")  # a year is never guessed
+    ways = {
+        read.value: read
+        for at, char in enumerate(text[:year_begins])
+        if char != "/"
+        for digit in "0123456789"
+        if (read := parse_period(text[:at] + digit + text[at + 1 :], form)) is not None
+    }
+    only = next(iter(ways.values())) if len(ways) == 1 else None
+    return Parsed(only.value, text, f"read {text} as the end of {only.value.label}") if only is not None else None
 
 
 def _amounts(sheet: Sheet, money: list[Cell], top: float, headings: Spellings) -> Iterator[GridAmount]:

@@ -208,10 +208,14 @@ def _sheet(page: Page, words: list[Word]) -> Sheet:
     aspect = page.width / page.height if page.height else 0.77
     placed = _clipped([Placed(word, tilt.level(word.box)) for word in words if word.text.strip()], aspect)
     em = median(one.box.height for one in placed) if placed else 0.01
-    cells = tuple(
-        Cell(page.number, tuple(group), bounding_box(one.box for one in group)) for group in _groups(placed, em, aspect)
-    )
+    # specks, rules and leaders read as points stand between a label and its amount
+    groups = [group for group in _groups(placed, em, aspect) if any(_is_print(one.word.text) for one in group)]
+    cells = tuple(Cell(page.number, tuple(group), bounding_box(one.box for one in group)) for group in groups)
     return Sheet(page, cells, em, aspect)
+
+
+def _is_print(text: str) -> bool:
+    return any(char.isalnum() or char == "$" for char in text)
 
 
 def _clipped(placed: list[Placed], aspect: float) -> list[Placed]:

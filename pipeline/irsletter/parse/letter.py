@@ -53,7 +53,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "contact_name": labelled(seen, "contact_name"),
         "caller_id": labelled(seen, "caller_id"),
         "employee_id": labelled(seen, "employee_id"),
-        **offices_of(seen, blocks),
+        **offices_of(seen, blocks, catalog.directory),
         "payee": payee_of(seen),
         "printed_page_count": page_count_field(seen),
     }

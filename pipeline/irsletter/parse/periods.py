@@ -88,10 +88,12 @@ def _balance(row: GridRow | None, survey: Survey) -> Field[Decimal] | None:
 def _from_grid(rows: tuple[GridRow, ...]) -> list[_Found]:
     merged: dict[tuple[str | None, str], list[GridRow]] = {}
     for row in rows:
-        merged.setdefault((row.form, row.period.value.label), []).append(row)
+        if row.period is not None:
+            merged.setdefault((row.form, row.period.value.label), []).append(row)
     return [
-        _Found(group[0].period.value, form, tuple(row.period for row in group), group[0])
+        _Found(places[0].value, form, places, group[0])
         for (form, _), group in merged.items()
+        if (places := tuple(row.period for row in group if row.period is not None))
     ]
 
 
