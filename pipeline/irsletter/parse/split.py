@@ -27,6 +27,8 @@ from irsletter.patterns import compile_pattern
 
 _HEADER_END = 0.3
 _FOOT_BEGIN = 0.88
+_BLOCK_END, _RIGHT = 0.2, 0.45
+"""The block at the top right of typed letters: above the one, right of the other."""
 _MOST_PAGES = 99
 _SENDERS = frozenset({LetterKind.IRS, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.SOLICITATION})
 
@@ -86,7 +88,9 @@ class _Open:
             return alike >= 2 or unlike > 0
         count = self.first("count")
         recounted = page.count is not None and count is not None and page.count != count
-        another = page.opens or recounted or (alike == 0 and self.is_complete)
+        another = (
+            page.opens or recounted or (alike == 0 and (self.is_complete or (count is None and page.number is None)))
+        )
         goes_on = page.number is not None and page.number - 1 == self.pages[-1].number and not recounted
         return (unlike >= 2 and unlike > alike + goes_on) or (unlike == 1 and another)
 
@@ -156,16 +160,25 @@ def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
 
 
 def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterator[dt.date]:
-    """Dates in the header that are labelled as the letter's own, or stand there alone."""
+    """Dates labelled as the letter's own, else the one that stands alone at the top right, as in typed letters."""
     labels = tuple(folded(label) for label in catalog.letter_marks.labels.date)
-    for cell in header:
+    alone: list[dt.date] = []
+    for cell in sorted(header, key=lambda each: each.box.y_mid):
         for found in find_dates(cell.text):
             lead = folded(cell.text[: found.start])
-            alone = not lead and found.end >= len(cell.text.rstrip())
-            left = sheet.left_of(cell) if alone else None
-            beside = folded(left.text) if left is not None else ""
-            if lead.endswith(labels) or (alone and (beside in labels or not beside.startswith("last"))):
+            left, above = (sheet.left_of(cell), _above(sheet, cell)) if not lead else (None, None)
+            beside = {folded(other.text) for other in (left, above) if other is not None}
+            if lead.endswith(labels) or beside.intersection(labels):
                 yield found.value
+            elif not lead and cell.box.y_mid < _BLOCK_END and cell.box.x_mid > _RIGHT:
+                alone.append(found.value)
+    if len(alone) == 1:  # several are a table's
+        yield alone[0]
+
+
+def _above(sheet: Sheet, cell: Cell) -> Cell | None:
+    near = sheet.between(cell.box.y0 - 3 * sheet.em, cell.box.y0)
+    return next((other for other in near if sheet.below(other) is cell), None)
 
 
 def _missing(pages: list[_Marks], torn: list[int]) -> tuple[int, ...]:

@@ -53,6 +53,9 @@ def test_the_words_of_a_spot_are_the_printed_code(catalog: Catalog) -> None:
         ((0.08, 0.05, "Form 668-A(ICS) (Rev. Jan. 2003)"), "668-A"),
         ((0.60, 0.09, "LTR 2645C"), "2645C"),
         ((0.60, 0.09, "Jan. 05, 2023 LTR 2645C 0"), "2645C"),
+        ((0.54, 0.09, "Jan. 17, 2017 5071C 0"), "5071C"),
+        ((0.54, 0.09, "Feb. 08, 2011 LTR 0012C L0"), "12C"),
+        ((0.79, 0.05, "Letter 6475 (12-2021)"), "Letter 6475"),
         ((0.62, 0.05, "Notice: CP503"), "CP503"),
         (
             (0.08, 0.04, "Notice: CP503 Tax year: 2020 Notice date: December 9, 2024 TIN: XXX-XX-1234 Page 2 of 5"),
@@ -77,6 +80,7 @@ def test_places_that_speak_for_the_letter(line: tuple[float, float, str], code: 
         (0.08, 0.50, "CP504"),
         (0.08, 0.93, "irs.gov/cp504"),
         (0.62, 0.05, "Notice 746"),
+        (0.62, 0.05, "Form: 1094-C"),
     ],
 )
 def test_places_that_do_not(line: tuple[float, float, str], catalog: Catalog) -> None:

@@ -89,6 +89,17 @@ def test_a_misread_header_never_splits_a_letter(misread: tuple[str, str, str], c
     assert shape(document(cp14(1, "Page 1 of 2"), second), catalog) == [([1, 2], ())]
 
 
+def test_two_papers_with_nothing_but_dates_are_told_apart_by_them(catalog: Catalog) -> None:
+    first = page(1, (0.08, 0.1, "Date: May 20, 2026"), *prose(0.3, "Your statement is ready."))
+    second = page(2, (0.08, 0.1, "Date: August 1, 2022"), *prose(0.3, "Your meter was read."))
+    assert shape(document(first, second), catalog) == [([1], ()), ([2], ())]
+
+
+def test_dates_in_a_table_split_nothing(catalog: Catalog) -> None:
+    rows = tuple((0.3 + 0.2 * (row % 2), 0.15 + 0.02 * row, f"12/31/202{row}") for row in range(4))
+    assert shape(document(typed(1), page(2, *rows, *DEBT)), catalog) == [([1, 2], ())]
+
+
 def test_an_unnumbered_first_page_is_counted(catalog: Catalog) -> None:
     second = page(
         2, (0.08, 0.05, "Page 2 of 2"), (0.7, 0.95, "Letter 1058 (Rev. 9-2017)"), *prose(0.3, "If you cannot pay")

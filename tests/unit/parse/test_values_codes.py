@@ -41,6 +41,8 @@ def test_every_code_of_the_catalog_reads_as_itself(lexicon: dict[str, NoticeEntr
         ("Letter 1058", "Letter 1058"),
         ("L1058", "Letter 1058"),
         ("LTR 2645C", "2645C"),
+        ("LTR 0086C", "86C"),
+        ("Letter 2205-A", "Letter 2205"),
         ("Letter 226-J", "226J"),
         ("5071C", "5071C"),
         ("12 C", "12C"),

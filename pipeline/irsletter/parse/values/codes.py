@@ -19,6 +19,8 @@ from irsletter.patterns import Match, compile_pattern
 
 _LONGEST = 60
 _MOST_REPAIRS = 3
+_PADDED = 5
+"""Characters of a letter's code that is filled up with zeros: ``0086C``."""
 _CONFUSED = {
     "O": "0", "0": "O", "Q": "0", "I": "1", "1": "I", "L": "1I", "|": "1I", "S": "5", "5": "S", "B": "8", "8": "B",
 }  # fmt: skip
@@ -135,6 +137,8 @@ def _series(printed: str) -> str:
 def _read(series: str, body: str, index: Index, *, alone: bool) -> tuple[str, str] | None:
     plain = _plain(body)
     known = _look_up(series, plain, index) or _look_up(series, _plain(body.partition("(")[0]), index)
+    if known is None and series in ("L", "BARE") and len(plain) == _PADDED:  # LTR 0086C is 86C
+        known = index.get(("L", plain.lstrip("0")))
     if known is None and series == "L":  # Letter 2205-A is an issue of Letter 2205
         known = index.get((series, _plain(body.partition("(")[0].partition("-")[0])))
     if known is not None and (series != "BARE" or alone or len(plain) > 2):
