@@ -71,7 +71,13 @@ def _sums(reading: Reading) -> Iterable[_Sum]:
         subtotals.extend((total,) if total is not None else own)
     loose = [row.field for row in parts if row.tax_period not in labels]
     whole = _total_of(None, totals) or _printed_total(reading)
-    if whole is not None and (subtotals or loose):
+    if whole is None or not (subtotals or loose):
+        return
+    by_period, summary = _Sum(tuple(subtotals), whole, "all tax periods"), _Sum(tuple(loose), whole, "the summary")
+    if subtotals and loose and whole.value in (_added(by_period), _added(summary)):
+        # the summary on page 1 tells the same money once more, period by period, on another page
+        yield from (by_period, summary)
+    else:
         yield _Sum((*subtotals, *loose), whole, "all tax periods")
 
 
