@@ -162,7 +162,7 @@ def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
 def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterator[dt.date]:
     """Dates labelled as the letter's own, else the one that stands alone at the top right, as in typed letters."""
     labels = tuple(folded(label) for label in catalog.letter_marks.labels.date)
-    alone: list[dt.date] = []
+    alone: list[tuple[Cell, dt.date]] = []
     for cell in sorted(header, key=lambda each: each.box.y_mid):
         for found in find_dates(cell.text):
             lead = folded(cell.text[: found.start])
@@ -170,10 +170,12 @@ def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterato
             beside = {folded(other.text) for other in (left, above) if other is not None}
             if lead.endswith(labels) or beside.intersection(labels):
                 yield found.value
-            elif not lead and cell.box.y_mid < _BLOCK_END and cell.box.x_mid > _RIGHT:
-                alone.append(found.value)
+            elif not lead:
+                alone.append((cell, found.value))
     if len(alone) == 1:  # several are a table's
-        yield alone[0]
+        cell, date = alone[0]
+        if cell.box.y_mid < _BLOCK_END and cell.box.x_mid > _RIGHT:
+            yield date
 
 
 def _above(sheet: Sheet, cell: Cell) -> Cell | None:
