@@ -41,7 +41,7 @@ class View:
         (x, x_x, x_y), (y, y_x, y_y) = self.x, self.y
         x0, x1 = x + x_x * left + x_y * bottom, x + x_x * right + x_y * top
         y0, y1 = y + y_x * left + y_y * bottom, y + y_x * right + y_y * top
-        return Box(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
+        return Box(min(x1, x0), min(y1, y0), max(x0, x1), max(y0, y1))
 
 
 def _asked(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
