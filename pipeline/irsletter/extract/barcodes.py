@@ -26,7 +26,7 @@ def find_barcodes(picture: Image) -> tuple[Barcode, ...]:
     found = tuple(_decoded(grey, formats.QRCode))
     if found:
         return found
-    others = formats.DataMatrix | formats.PDF417 | formats.Aztec | formats.Code128
+    others = (formats.DataMatrix, formats.PDF417, formats.Aztec, formats.Code128)
     return tuple(_decoded(grey, others))
 
 

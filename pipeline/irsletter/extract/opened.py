@@ -197,7 +197,7 @@ class Opened:
 
     def _read_picture(self, number: int, file: PageFile, place: int, layer: TextLayer) -> Page:
         from irsletter.extract.barcodes import find_barcodes
-        from irsletter.extract.reading import read_page, settled
+        from irsletter.extract.reading import read_upright
         from irsletter.extract.sheet import find_sheet
 
         seen = file.see(place)
@@ -206,8 +206,7 @@ class Opened:
         if sheet.capture is Capture.BLANK:
             return Page.of(number, width, height, Capture.BLANK, (), hidden=layer.hidden, links=layer.links)
         engine, languages = self._recogniser(), self._settings.ocr.languages
-        sheet = settled(seen.image, sheet, engine, languages)
-        words = read_page(seen.image, sheet, engine, languages)
+        sheet, words = read_upright(seen.image, sheet, engine, languages)
         if not words:
             raise ReadError(
                 ErrorCode.NO_TEXT,

@@ -61,8 +61,8 @@ class Placement:
                 return None
             inside = np.zeros(len(places), dtype=bool)
             inside[nearest] = True
-        half = 0.5 / (_SEARCH_STEPS - 1)
-        (x0, y0), (x1, y1) = steps[inside].min(axis=0) - half, steps[inside].max(axis=0) + half
+        step = 1 / (_SEARCH_STEPS - 1)
+        (x0, y0), (x1, y1) = steps[inside].min(axis=0) - step, steps[inside].max(axis=0) + step
         return Box(*(float(min(max(edge, 0.0), 1.0)) for edge in (x0, y0, x1, y1)))
 
     def draw(self, picture: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:

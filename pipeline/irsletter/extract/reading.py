@@ -19,6 +19,8 @@ from irsletter.model.geometry import Box
 
 _BELIEVED = 0.6
 """Confidence from which a word counts as read; below it another look may replace it."""
+_FAIR = 0.5
+"""Share of its characters that a page read the right way up gives in words of three and more with confidence."""
 _NOISE = 0.3
 """Confidence below which a mark without letter or digit is dirt."""
 _STRIP = 0.14
@@ -29,6 +31,20 @@ _CLOSER = 2.0
 """Times as large as at first that a part of a page is drawn to be read by itself."""
 _ONE_LINE = 0.028
 """Page height up to which a region that should hold one value is one line."""
+
+
+def read_upright(
+    picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]
+) -> tuple[Sheet, tuple[Word, ...]]:
+    """The sheet with its way up settled, and all its words. Raises ReadError."""
+    upright = settled(picture, sheet, engine, languages)
+    words = read_page(picture, upright, engine, languages)
+    if not sheet.doubts and _letters(words) < _FAIR * sum(len(word.text) for word in words):
+        # hardly a word makes sense: the ink misled (columns of figures, a drawing), so reading decides
+        other = settled(picture, replace(upright, doubts=(2, 1, 3)), engine, languages)
+        if other.placement.turned != upright.placement.turned:
+            return other, read_page(picture, other, engine, languages)
+    return upright, words
 
 
 def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> Sheet:

@@ -1,0 +1,102 @@
+"""Photos: the sheet found in its surroundings, made flat, and read; boxes as the photo shows them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from irsletter.extract.dewarp import mesh_of
+from irsletter.extract.outline import find_outline
+from irsletter.model.document import Capture, Document
+
+Read = Callable[..., Document]
+CORNERS = [(150.0, 120.0), (860.0, 90.0), (910.0, 1180.0), (100.0, 1130.0)]
+SIZE = (1000, 1300)
+
+
+def table_with(corners: list[tuple[float, float]], *, shadow: bool = False, table: int = 70) -> Image.Image:
+    """A light sheet on a darker, grainy table."""
+    rng = np.random.default_rng(3)
+    scene = Image.fromarray(np.clip(rng.normal(table, 8, SIZE[::-1]), 0, 255).astype(np.uint8)).convert("RGB")
+    draw = ImageDraw.Draw(scene)
+    draw.polygon(corners, fill=(225, 222, 214))
+    for line in range(30):
+        draw.line([(250, 250 + 28 * line), (760, 245 + 28 * line)], fill=(60, 60, 60), width=5)
+    scene = scene.filter(ImageFilter.GaussianBlur(1.2))
+    if shadow:
+        dark = 1 - 0.35 / (1 + np.exp(-(np.arange(SIZE[0]) - 600) / 45))
+        scene = Image.fromarray((np.asarray(scene) * dark[None, :, None]).astype(np.uint8))
+    return scene
+
+
+@pytest.mark.parametrize("shadow", [False, True])
+@pytest.mark.parametrize("table", [40, 110, 150])
+def test_the_four_corners_are_found_also_with_a_shadow_across_the_sheet(table: int, shadow: bool):
+    outline = find_outline(table_with(CORNERS, shadow=shadow, table=table))
+    assert outline is not None
+    found = outline.points[list(outline.corners)] * SIZE
+    assert np.abs(found - np.array(CORNERS)).max() < 12
+    assert not outline.cut
+
+
+def test_the_mesh_runs_from_corner_to_corner():
+    outline = find_outline(table_with(CORNERS))
+    assert outline is not None
+    mesh = mesh_of(outline) * SIZE
+    ends = [mesh[0, 0], mesh[0, -1], mesh[-1, -1], mesh[-1, 0]]
+    assert np.abs(np.array(ends) - np.array(CORNERS)).max() < 12
+
+
+def test_a_bent_edge_is_followed():
+    along = np.linspace(0, 1, 40)
+    top = [(150 + 700 * t, 150 - 45 * np.sin(np.pi * t)) for t in along]
+    bent = [*top, (880.0, 1150.0), (120.0, 1150.0)]
+    outline = find_outline(table_with(bent))
+    assert outline is not None
+    middle = mesh_of(outline)[0, 18] * SIZE
+    assert middle[1] == pytest.approx(105, abs=8)
+
+
+def test_where_no_sheet_stands_out_none_is_invented():
+    assert find_outline(Image.new("RGB", SIZE, (230, 228, 220))) is None
+    rng = np.random.default_rng(5)
+    noise = Image.fromarray(rng.integers(0, 255, (*SIZE[::-1], 3)).astype(np.uint8))
+    assert find_outline(noise) is None
+
+
+@pytest.mark.parametrize("name", ["cp504", "cp14-c"])
+def test_a_phone_photo_gives_the_letters_values_where_the_photo_shows_them(name: str, read: Read, samples_out: Path):
+    document = read(samples_out / f"{name}-photo.jpg")
+    page = document.pages[0]
+    assert page.capture is Capture.PHOTO
+    assert page.faults == ()
+    truth = json.loads((samples_out / f"{name}.truth.json").read_text(encoding="utf-8"))
+    checked = 0
+    for field in ("amount_due", "notice_date"):
+        for place in truth["boxes"][f"{name}-photo.jpg"][field]:
+            x0, y0, x1, y1 = place["box"]
+            near = [
+                word.text
+                for word in page.words
+                if x0 < word.box.x_mid < x1 and y0 - 0.004 < word.box.y_mid < y1 + 0.004
+            ]
+            # a sentence's full stop may stick to its last word
+            assert place["text"] == " ".join(near).rstrip(".")
+            checked += 1
+    assert checked >= 3
+
+
+def test_without_the_photo_extra_a_photo_is_read_raw_and_says_so(
+    read: Read, samples_out: Path, monkeypatch: pytest.MonkeyPatch
+):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "cv2", None)
+    page = read(samples_out / "cp14-c-photo.jpg").pages[0]
+    assert page.capture is Capture.PHOTO
+    (fault,) = [fault for fault in page.faults if fault.code == "photo_extra_missing"]
+    assert "irsletter[photo]" in fault.message
+    assert page.words
