@@ -30,12 +30,14 @@ _PLACE_LINE = compile_pattern(
     ignore_case=True,
 )
 _OFFICE = compile_pattern(r"(Internal Revenue Service|Department of the Treasury), (.+)", ignore_case=True)
+_OF_TAXPAYER = compile_pattern(r"name and address of (?:the )?taxpayer|taxpayer'?s? name and address", ignore_case=True)
 _MAIL_SORT = compile_pattern(r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*")
 """What the mailer prints above an address: sort keys, bars, two letters of the division."""
 _HEAD_END = 0.3
 _SLIP_BEGIN = 0.55
 _ADDRESSEE_END = 0.5
 _MOST_LINES = 7
+_CARE_OF = compile_pattern(r"\s*(?:%|c/o\b|attn\b)", ignore_case=True)
 
 
 class Whose(StrEnum):
@@ -47,6 +49,8 @@ class Whose(StrEnum):
     """The addressee once more, on the payment slip."""
     ANSWERS = "answers"
     """Where answers go."""
+    TAXPAYER = "taxpayer"
+    """Named in a letter that is addressed to somebody else: employer, bank."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +85,17 @@ class Block:
     def first_place_line(self) -> int:
         """Index of the first line of the address proper: above it stand names."""
         at = len(self.texts) - 1
+        if at > 1 and _is_country(self.texts[at]):
+            at -= 1  # the town abroad stands above the country, with or without a digit
         while at > 0 and _PLACE_LINE.match(self.texts[at - 1]):
             at -= 1
         return at
+
+    @property
+    def address_begins(self) -> int:
+        """Index of the first line of the address without the person in whose care it goes."""
+        at = self.first_place_line
+        return at + 1 if at < len(self.texts) - 1 and _CARE_OF.match(self.texts[at]) else at
 
     @property
     def after_agency(self) -> int:
@@ -115,6 +127,15 @@ def blocks_of(survey: Survey) -> tuple[Block, ...]:
     )
 
 
+def _is_city(text: str) -> bool:
+    return any(char.isdigit() for char in text) and looks_like_city_line(text)
+
+
+def _is_country(text: str) -> bool:
+    """The last line of an address abroad: the name of a country, in capitals."""
+    return text.isupper() and text.replace(" ", "").isalpha() and parse_address(("-", text)).country != "US"
+
+
 def fold_words(block: Block) -> tuple[str, ...]:
     """The words of a block that tell it from another: those of four letters or digits and more."""
     return tuple(word for text in block.texts for word in map(fold, text.split()) if len(word) >= 4)
@@ -127,7 +148,7 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
         if office is not None and looks_like_city_line(office[2]):
             yield Block(Whose.ANSWERS, position, cell.page, (cell, cell), (office[1], office[2]))
             continue
-        if not any(char.isdigit() for char in text) or len(text) > 60 or not looks_like_city_line(text):
+        if len(text) > 60 or not (_is_city(text) or _is_country(text)):
             continue
         cells = [cell]
         while len(cells) < _MOST_LINES:
@@ -137,6 +158,11 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
             cells.insert(0, above)
         texts = tuple(without_logo(one) for one in cells)
         whose = _whose(position, cells, texts)
+        heading = _heading(sheet, cells[0])
+        if _OF_TAXPAYER.match(heading):
+            whose = Whose.TAXPAYER
+        elif whose is Whose.ADDRESSEE and is_agency(heading):
+            whose = Whose.SENDER
         if whose is not None:
             yield Block(whose, position, cell.page, tuple(cells), texts)
 
@@ -152,6 +178,17 @@ def _logo_words(cell: Cell) -> int:
         if len(words) > count and _LOGO.fullmatch(" ".join(words[:count])):
             return count
     return 0
+
+
+def _heading(sheet: Sheet, top: Cell) -> str:
+    """The line above a block, wherever in its row the words begin."""
+    height = max(sheet.em, top.box.height)
+    near = [
+        other
+        for other in sheet.between(top.box.y0 - 2.6 * height, top.box.y0 - 0.4 * height)
+        if not other.box.same_row(top.box) and other.box.x0 < top.box.x1 and other.box.x1 > top.box.x0 - 0.2
+    ]
+    return max(near, key=lambda other: other.box.y0).text if near else ""
 
 
 def _left(cell: Cell) -> float:

@@ -21,6 +21,10 @@ _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE)
 """Rows that stand in a table and are no parts of its total."""
 
 
+_PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
+"""What rows of a bill are called that stand on a proposal."""
+
+
 @dataclass(frozen=True, eq=False)
 class Money:
     """What was found. ``singles``: candidates by the single field that they are."""
@@ -46,7 +50,9 @@ def find_money_of(survey: Survey) -> Money:
     return Money(tables, grid, singles, held)
 
 
-def amounts_of(money: Money, survey: Survey, period_ids: dict[str, str], only: str | None) -> tuple[Amount, ...]:
+def amounts_of(
+    money: Money, survey: Survey, period_ids: dict[str, str], only: str | None, *, bill: bool = True
+) -> tuple[Amount, ...]:
     """The rows in the order of the pages. ``period_ids``: id by period label; ``only``: the id where there is one."""
     rules = survey.rules.confidence
     rows: list[tuple[int, float, Amount]] = []
@@ -68,7 +74,8 @@ def amounts_of(money: Money, survey: Survey, period_ids: dict[str, str], only: s
                 amount = Amount(kind, one.heading, field, period)
                 rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
-    return (*(amount for _, _, amount in rows), *_spoken(survey, only))
+    found = (*(amount for _, _, amount in rows), *_spoken(survey, only))
+    return found if bill else tuple(replace(row, kind=_PROPOSED.get(row.kind, row.kind)) for row in found)
 
 
 def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amount]]:

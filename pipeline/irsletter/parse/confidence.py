@@ -8,8 +8,8 @@ from typing import Any
 from irsletter.catalog.fields import Confidence
 from irsletter.parse.candidates import Candidate
 
-_STRONG_WAYS = frozenset({"label", "total_row", "table_row", "block"})
-"""Ways in which a value is found beside a label of its own, with a grammar to keep."""
+_STRONG_WAYS = frozenset({"label", "total_row", "table_row", "block", "date_phrase", "phone_phrase"})
+"""Ways in which a value is found by words of its own, with a grammar to keep."""
 
 
 def weight_of(candidate: Candidate[Any], rules: Confidence) -> float:

@@ -63,14 +63,12 @@ def _spoken(survey: Survey) -> list[tuple[ContactPhrase, Candidate[str]]]:
                 for value in values_in(text, hit, Mark.PHONE):
                     if value.start not in told:
                         told.add(value.start)
-                        found.append((phrase, _phone(text, value)))
+                        found.append((phrase, _phone(text, value, "phone_phrase" if phrase.field else "phrase")))
     return found
 
 
-def _phone(text: MarkedText, value: Any) -> Candidate[str]:
-    return found_in(
-        text.paragraph, value.value, value.start, value.end, "phrase", repaired=value.repaired, raw=value.raw
-    )
+def _phone(text: MarkedText, value: Any, way: str) -> Candidate[str]:
+    return found_in(text.paragraph, value.value, value.start, value.end, way, repaired=value.repaired, raw=value.raw)
 
 
 def _contacts(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import DeadlineKind, FieldStatus
+from irsletter.model.kinds import RIGHTS, DeadlineKind, FieldStatus
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
@@ -26,28 +26,35 @@ _NO_ACT = frozenset(
     )
 )
 """Kinds of date by which the reader has nothing to do, or only to pay."""
-_RESPONDING = frozenset((DeadlineKind.PAY, DeadlineKind.RESPOND))
+_SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
+_PHRASE = "date_phrase"
 
 
-def dates_of(survey: Survey) -> tuple[PrintedDate, ...]:
+def dates_of(
+    survey: Survey, *, bill: bool, counted: Mapping[DeadlineKind, frozenset[dt.date]]
+) -> tuple[PrintedDate, ...]:
     """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
-    the words that stand for a date. Raises PatternTimeoutError."""
+    the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by. ``counted``: days that the
+    law's own count gives, which prove a printed one. Raises PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
     for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey)):
-        by_kind.setdefault(what, []).append(candidate)
+        if bill or what is not DeadlineKind.PAY:
+            proved = candidate.value in counted.get(what, frozenset())
+            by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
     # "respond by" beside a hearing's or an appeal's own words names the same act once more
-    named = [one for what, group in by_kind.items() if what not in _RESPONDING for one in group]
     answers = by_kind.pop(DeadlineKind.RESPOND, [])
-    answers = [one for one in answers if one.way != "phrase" or not any(one.same_ink(other) for other in named)]
-    # a day named for paying or calling alike is the day to pay
-    pay_days = {one.value for one in by_kind.get(DeadlineKind.PAY, [])}
-    answers = [one for one in answers if one.way != "phrase" or one.value not in pay_days]
+    named = [one for what, group in by_kind.items() if what not in _NO_ACT for one in group]
+    answers = [one for one in answers if one.way != _PHRASE or not any(one.same_ink(other) for other in named)]
+    # a day named for paying or calling alike is the day to pay; one by which to object is that of the right
+    days = {one.value for what, group in by_kind.items() if what in _SAME_ACT for one in group}
+    answers = [one for one in answers if one.way != _PHRASE or one.value not in days]
     if answers:
         by_kind[DeadlineKind.RESPOND] = answers
     dated = [
         PrintedDate(what, field) for what, group in by_kind.items() for field in _fields(what, group, survey) if field
     ]
-    return (*dated, *_words(survey, {date.what for date in dated}))
+    words = _words(survey, {date.what for date in dated})
+    return (*dated, *(date for date in words if bill or date.what is not DeadlineKind.PAY))
 
 
 def due_date(dates: tuple[PrintedDate, ...], survey: Survey) -> Field[dt.date] | None:
@@ -105,7 +112,7 @@ def _phrases(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]
                             value.value,
                             value.start,
                             value.end,
-                            "phrase",
+                            _PHRASE,
                             repaired=value.repaired,
                             raw=value.raw,
                         ),

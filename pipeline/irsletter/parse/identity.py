@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from irsletter.catalog.deadlines import DeadlineRules, Unit
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.notices import NoticeEntry
-from irsletter.model.kinds import Audience, Category
+from irsletter.model.kinds import Audience, Category, DeadlineKind
 from irsletter.model.reading import Field, Notice
 from irsletter.model.values import TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
@@ -14,10 +15,18 @@ from irsletter.parse.choose import choose
 from irsletter.parse.labelled import candidates_of, unread
 from irsletter.parse.notice import CodeSpot, NoticeFinding
 from irsletter.parse.survey import Survey
+from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.ids import find_ids, mask_ids
+from irsletter.parse.values.misreads import DIGITLIKE, as_digits, tell
 from irsletter.patterns import compile_pattern
 
-_PAGE_OF = compile_pattern(r"(?:page|p[aá]gina|pg\.?)\s*([0-9]{1,3})\s*(?:of|de|/)\s*([0-9]{1,3})\b", ignore_case=True)
+_PAGE_OF = compile_pattern(
+    rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
+)
+_LETTER_CODE = compile_pattern(r"\s*(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b", ignore_case=True)
+_HEAD_END = 0.4
+_ROLL = 4
+_MOST_PAGES = 200
 _WRITE_ID = compile_pattern(r"(?:number|TIN|SSN|ITIN|EIN|ID)\s*\(\s*([^()]{6,16})\s*\)", ignore_case=True)
 """On the payment slip: ``Write your social security number (XXX-XX-1234)``."""
 
@@ -65,8 +74,39 @@ def date_field(survey: Survey) -> Field[dt.date] | None:
     no better label stands."""
     rules = survey.rules.confidence
     named = candidates_of(survey, "notice_date", ("notice_date",))
-    field = choose(named or candidates_of(survey, "notice_date"), rules)
+    field = choose(named or candidates_of(survey, "notice_date") or _before_code(survey), rules)
     return field if field is not None else unread(survey, "notice_date")
+
+
+def _before_code(survey: Survey) -> list[Candidate[dt.date]]:
+    """Correspondex letters print the date without a label, the code behind it: ``Jan. 05, 2023   LTR 2645C   0``."""
+    found = []
+    for view in survey.first_page:
+        for cell in view.sheet.between(0.0, _HEAD_END):
+            for date in find_dates(cell.text)[:1]:
+                right = view.sheet.right_of(cell)
+                after = cell.text[date.end :] or (right.text if right is not None else "")
+                if date.start == 0 and _LETTER_CODE.match(after):
+                    found.append(
+                        found_in(cell, date.value, date.start, date.end, "label", repaired=date.repaired, raw=date.raw)
+                    )
+    return found
+
+
+def counted_days(
+    dated: Field[dt.date] | None, entry: NoticeEntry | None, known: DeadlineRules
+) -> dict[DeadlineKind, frozenset[dt.date]]:
+    """The days that the law's counts give from the notice date, up to four days later: last days roll past weekends
+    and holidays."""
+    days: dict[DeadlineKind, frozenset[dt.date]] = {}
+    for rule in (known.rules[rule_id] for rule_id in (entry.deadlines if entry is not None else ())):
+        start = dated.value if dated is not None and rule.counted_from == "notice_date" else None
+        spans = [span for span in (rule.span, rule.abroad) if span is not None and span.unit is Unit.DAYS]
+        if start is not None:
+            days[rule.what] = frozenset(
+                start + dt.timedelta(days=span.count + later) for span in spans for later in range(_ROLL + 1)
+            )
+    return days
 
 
 def id_field(survey: Survey) -> Field[TaxpayerId] | None:
@@ -84,11 +124,14 @@ def id_field(survey: Survey) -> Field[TaxpayerId] | None:
 
 def page_count_field(survey: Survey) -> Field[int] | None:
     """How many pages the letter says it has."""
-    candidates = [
-        found_in(cell, int(hit[2]), hit.start(), hit.end(), "label")
-        for view in survey.views
-        for cell in view.sheet.cells
-        for hit in _PAGE_OF.finditer(cell.text)
-        if 1 <= int(hit[1]) <= int(hit[2]) <= 200 and (hit.start() == 0 or len(cell.text) > 20)
-    ]
+    candidates = []
+    for view in survey.views:
+        for cell in view.sheet.cells:
+            for hit in _PAGE_OF.finditer(cell.text):
+                number, notes = as_digits(hit[1])
+                count, more = as_digits(hit[2].upper())
+                if number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= _MOST_PAGES:
+                    candidates.append(
+                        found_in(cell, int(count), hit.start(), hit.end(), "label", repaired=tell((*notes, *more)))
+                    )
     return choose(candidates, survey.rules.confidence)

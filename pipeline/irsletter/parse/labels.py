@@ -28,7 +28,7 @@ _PLACEHOLDER = compile_pattern(
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
 _NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
-_LEAD = " \t:.#-–|"
+_LEAD = " \t:.#-–|)"
 
 
 @dataclass(frozen=True, eq=False)

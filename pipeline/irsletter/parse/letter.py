@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from irsletter.catalog.load import Catalog
-from irsletter.catalog.notices import NoticeEntry
 from irsletter.model.kinds import Category
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
-from irsletter.parse.contacts import offices_of, payee_of, phones_of
+from irsletter.parse.contacts import cue_values, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import doubts_of, page_doubts
-from irsletter.parse.identity import code_field, date_field, id_field, notice_of, page_count_field
+from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
 from irsletter.parse.kind import kind_of, language_of
 from irsletter.parse.labelled import labelled, references_of
 from irsletter.parse.notice import identify
-from irsletter.parse.people import addressee_of, people_of, recipient_of
+from irsletter.parse.people import addressee_of, people_of, recipient_of, third_party
 from irsletter.parse.periods import periods_of
 from irsletter.parse.purpose import asks_of, forms_of, reasons_of
 from irsletter.parse.survey import Lookups, Survey, survey
@@ -34,7 +33,9 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     notice = notice_of(finding.code, catalog)
     entry = catalog.notices.get(finding.code) if finding.code else None
     money = find_money_of(seen)
-    dates = dates_of(seen)
+    bill = not (entry is not None and entry.category in _PROPOSALS) and not cue_values(seen, "no_bill")
+    dated = date_field(seen)
+    dates = dates_of(seen, bill=bill, counted=counted_days(dated, entry, catalog.deadline_rules))
     blocks = blocks_of(seen)
     addressee = addressee_of(seen, blocks)
     phones, contacts = phones_of(seen, catalog.directory)
@@ -42,10 +43,10 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     periods = periods_of(seen, money)
     found: dict[str, Field[Any] | None] = {
         "notice_code": code_field(finding, seen),
-        "notice_date": date_field(seen),
+        "notice_date": dated,
         "due_date": due_date(dates, seen),
         "respond_by": respond_by(dates, seen),
-        **_money_fields(money, seen, entry),
+        **_money_fields(money, seen, bill),
         "taxpayer_name": addressee.name,
         "taxpayer_address": addressee.address,
         "taxpayer_id": taxpayer_id,
@@ -59,7 +60,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     }
     fields = {name: field for name, field in found.items() if field is not None}
     ids = {period.period.label: period.id for period in periods}
-    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None)
+    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, bill=bill)
     asks, actions = asks_of(seen, entry)
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
     return Reading(
@@ -71,7 +72,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         mentions=finding.mentions,
         asks=asks,
         actions=actions,
-        recipient=recipient_of(addressee, taxpayer_id),
+        recipient=third_party(seen, blocks, finding.code) or recipient_of(addressee, taxpayer_id),
         taxpayers=people_of(addressee, taxpayer_id, seen),
         tax_periods=periods,
         amounts=amounts,
@@ -85,9 +86,9 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     )
 
 
-def _money_fields(money: Money, seen: Survey, entry: NoticeEntry | None) -> dict[str, Field[Any] | None]:
+def _money_fields(money: Money, seen: Survey, bill: bool) -> dict[str, Field[Any] | None]:
     """What is to be paid now is absent on proposals: there the total is the proposed amount."""
     due, proposed = single(money, seen, "amount_due"), single(money, seen, "proposed_amount")
-    if entry is not None and entry.category in _PROPOSALS:
+    if not bill:
         proposed, due = (proposed if proposed is not None else due), None
     return {"amount_due": due, "proposed_amount": proposed, "refund_amount": single(money, seen, "refund_amount")}

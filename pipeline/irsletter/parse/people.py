@@ -44,19 +44,20 @@ class Addressee:
 def addressee_of(survey: Survey, blocks: tuple[Block, ...]) -> Addressee:
     """Name and address of the addressee; the slip and running heads are further places."""
     rules = survey.rules.confidence
-    own = [block for block in blocks if block.whose is Whose.ADDRESSEE]
+    own = [block for block in blocks if block.whose is Whose.TAXPAYER]
+    own = own or [block for block in blocks if block.whose is Whose.ADDRESSEE]
     if not own:
         return Addressee(None, None, ())
     top = min(own, key=lambda block: block.box.y0)
     same = [block for block in own if block is top or _same_ink(block, top)]
     names = [name for block in same if (name := _name(block)) is not None]
-    addresses = [one for block in same if (one := block.candidate(block.first_place_line, len(block.texts)))]
+    addresses = [one for block in same if (one := block.candidate(block.address_begins, len(block.texts)))]
     slips = [block for block in blocks if block.whose is Whose.SLIP]
     addresses += [
         # the envelope's wording stands; the slip is a witness of it
         replace(one, value=addresses[0].value)
         for block in slips
-        if (one := block.candidate(block.first_place_line, len(block.texts))) is not None
+        if (one := block.candidate(block.address_begins, len(block.texts))) is not None
         and addresses
         and address_key(one.value) == address_key(addresses[0].value)
     ]
@@ -92,6 +93,18 @@ def people_of(addressee: Addressee, taxpayer_id: Field[TaxpayerId] | None, surve
                 sure = replace(field, status=addressee.name.status, confidence=addressee.name.confidence)
                 people.append(Person(role, sure))
     return tuple(people[:2])
+
+
+def third_party(survey: Survey, blocks: tuple[Block, ...], code: str | None) -> Recipient | None:
+    """To whom a levy is addressed: neither the taxpayer nor the IRS, an employer (668-W) or a bank."""
+    if not any(block.whose is Whose.TAXPAYER for block in blocks):
+        return None
+    rules = survey.rules.confidence
+    others = [block for block in blocks if block.whose is Whose.ADDRESSEE]
+    names = choose([name for block in others[:1] if (name := _name(block)) is not None], rules, same=fold)
+    places = [one for block in others[:1] if (one := block.candidate(block.address_begins, len(block.texts)))]
+    role = RecipientRole.EMPLOYER if code is not None and code.startswith("668-W") else RecipientRole.BANK
+    return Recipient(role, names, choose(places, rules, same=address_key))
 
 
 def recipient_of(addressee: Addressee, taxpayer_id: Field[TaxpayerId] | None) -> Recipient | None:
