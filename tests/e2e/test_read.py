@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,24 @@ def test_the_day_changes_only_what_depends_on_it(run: Run, samples: Path, cp14: 
         for deadline in result["letters"][0]["deadlines"]:
             del deadline["state"]
     assert early == late
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "code"),
+    [
+        ("seconds_per_file = 0.3\nseconds_per_file_page = 0.0", "cp504-scan.pdf", "timed_out"),
+        ("worker_memory_bytes = 120000000", "lt11-photo.jpg", "too_large"),
+    ],
+)
+def test_a_file_over_its_limits_is_given_up_by_name(
+    run: Run, samples: Path, tmp_path: Path, limit: str, name: str, code: str
+) -> None:
+    config = shutil.copytree(Path(__file__).resolve().parents[2] / "config", tmp_path / "config")
+    settings = (config / "settings.toml").read_text(encoding="utf-8")
+    keys = tuple(line.split(" =")[0] for line in limit.splitlines())
+    kept = [line for line in settings.splitlines() if not line.startswith(tuple(f"{key} " for key in keys))]
+    kept.insert(kept.index("[limits]") + 1, limit)
+    (config / "settings.toml").write_text("\n".join(kept), encoding="utf-8")
+    done = run("read", samples / name, "--format", "json", "--config", config)
+    assert done.returncode == 3, done.stdout
+    assert json.loads(done.stdout)["error"]["code"] == code

@@ -62,6 +62,7 @@ def test_no_script_can_run_and_nothing_is_kept(out: Path) -> None:
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "script-src" not in policy
+        assert answer.headers["referrer-policy"] == "same-origin"  # "no-referrer" would take the Origin off forms
         assert answer.headers["cache-control"] == "no-store"
         assert "<script" not in answer.text
 

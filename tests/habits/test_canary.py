@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import subprocess
@@ -91,6 +92,18 @@ def test_whole_ids_are_in_no_answer(batch: tuple[Path, subprocess.CompletedProce
     assert done.returncode == 0
     plain = re.sub(rb"data:image/[a-z]+;base64,[A-Za-z0-9+/=]+", b"", done.stdout)
     assert not any(text.encode() in plain + done.stderr for text in WHOLE)
+
+
+def test_no_picture_shows_an_id(batch: tuple[Path, subprocess.CompletedProcess[bytes]], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "irsletter", "read"]
+    letter = batch[0] / "in" / "letter.pdf"
+    html = subprocess.run([*command, str(letter), "--format", "html"], capture_output=True, check=True).stdout
+    (picture,) = re.findall(rb"data:image/png;base64,([A-Za-z0-9+/=]+)", html)
+    (tmp_path / "page.png").write_bytes(base64.b64decode(picture))
+    seen = subprocess.run([*command, str(tmp_path / "page.png"), "--format", "json"], capture_output=True, check=True)
+    assert b"ZARATHEE" in seen.stdout  # the picture can be read
+    assert b"7803" not in seen.stdout
+    assert b"2097" not in seen.stdout
 
 
 def test_show_ids_is_the_one_way_to_see_it(batch: tuple[Path, subprocess.CompletedProcess[bytes]]) -> None:
