@@ -163,3 +163,18 @@ def test_watch_reads_what_arrives(samples: Path, tmp_path: Path) -> None:
         watching.stderr.read()
     assert watching.returncode == 130
     assert len(results(out)) == 1
+
+
+def test_the_call_for_a_folder_needs_no_guard(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(samples / "cp501.pdf", tmp_path / "in")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import datetime, sys, irsletter\n"
+        "results = irsletter.read_folder('in', 'out', as_of=datetime.date(2025, 10, 1))\n"
+        "print(*(letter.notice.code for result in results for letter in result.letters))\n"
+        "try: irsletter.read_folder('gone', 'out')\n"
+        "except irsletter.UsageError as error: print('refused')\n"
+    )
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stdout == b"CP501\nrefused\n", done.stderr
