@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import AmountKind
+from irsletter.model.kinds import AmountKind, FieldStatus
 from irsletter.model.reading import Amount, Field
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
@@ -61,6 +61,8 @@ def amounts_of(
             field = choose([replace(row.money, value=row.value)], rules)
             if field is not None:
                 kind = row.entry.kind if row.entry is not None else AmountKind.OTHER
+                if row.entry is None:  # the sum may prove how much it is, but nothing tells what it is
+                    field = replace(field, status=FieldStatus.REVIEW)
                 place = row.money.words[0].box
                 rows.append((row.money.page, place.y0, Amount(kind, row.label, field, only)))
     if not money.tables:
