@@ -70,7 +70,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One thing that letters print beside a label. ``field`` is a single field of the result, else a name of its own."""
+    """One thing that letters print beside a label. ``field`` is a single field, else a name of its own."""
 
     __pydantic_config__ = _STRICT
     id: str
