@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+import warnings
 from functools import lru_cache
 
 from irsletter.catalog.settings import Limits
@@ -31,6 +32,7 @@ def confine(limits: Limits, scratch: str | None = None) -> None:
     """
     os.environ["OMP_THREAD_LIMIT"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")  # what libraries remark on a file may quote it, and helps nobody
     if scratch:
         tempfile.tempdir = scratch
     if sys.platform == "linux":
