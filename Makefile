@@ -66,7 +66,7 @@ lock: $(VENV)/dev ## solve the two lock files anew
 	  --custom-compile-command "make lock" --extra photo --group build -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	  --custom-compile-command "make lock" -c requirements.lock \
-	  --extra photo --extra review --extra tesseract --group build --group test --group check --group lock -o requirements-dev.lock
+	  --extra photo --extra review --extra tesseract --extra dask --group speed --group build --group test --group check --group lock -o requirements-dev.lock
 
 clean: ## remove the environment and everything made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
