@@ -24,6 +24,18 @@ def test_explain_knows_notices_and_says_so_where_it_does_not(run: Run) -> None:
     assert b"irs.gov" in unknown.stdout
 
 
+def test_notices_lists_the_catalog_or_one_subject_of_it(run: Run) -> None:
+    levies = json.loads(run("notices", "--category", "levy", "--format", "json").stdout)
+    assert {"LT11", "CP90", "CP504"} <= {row["code"] for row in levies}
+    assert {row["category"] for row in levies} == {"levy"}
+    everything = run("notices").stdout.decode().splitlines()
+    assert len(everything) > len(levies)
+    assert any(line.startswith("CP14 ") for line in everything)
+    wrong = run("notices", "--category", "lottery")
+    assert wrong.returncode == 2
+    assert b"refund" in wrong.stderr
+
+
 def test_the_schema_names_the_columns_of_the_summary(run: Run) -> None:
     columns = json.loads(run("schema").stdout)["x-summary-columns"]
     assert columns[:5] == ["urgency", "route", "next_what", "next_date", "next_basis"]

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from irsletter.catalog.load import config_folder
-from irsletter.catalog.notices import read_notices
+from irsletter.catalog.load import load_catalog
 from irsletter.parse.values.addresses import looks_like_city_line, parse_address
 from irsletter.parse.values.codes import find_codes, normalise_code
 from irsletter.parse.values.dates import find_dates, parse_date
@@ -20,7 +19,7 @@ from irsletter.parse.values.money import find_money, parse_money
 from irsletter.parse.values.periods import find_periods, parse_period
 from irsletter.parse.values.phones import find_phones, parse_phone
 
-LEXICON = read_notices(config_folder(), [])
+LEXICON = load_catalog().notices
 WHOLE_ID = re.compile(r"(?<!\d)(?:\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})(?!\d)", re.ASCII)
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

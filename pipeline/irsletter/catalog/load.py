@@ -17,6 +17,7 @@ from irsletter.catalog.explanations import Explanations, read_explanations
 from irsletter.catalog.fields import FieldRules, read_fields
 from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
+from irsletter.catalog.rights import Right, read_rights
 from irsletter.catalog.settings import Settings, read_settings
 from irsletter.errors import CatalogError, Fault
 
@@ -29,6 +30,7 @@ class Catalog:
     """First 12 hex of the sha256 over the parsed values of all files."""
     settings: Settings
     notices: Mapping[str, NoticeEntry]
+    rights: Mapping[str, Right]
     rules: AuthenticityRules
     directory: Directory
     deadline_rules: DeadlineRules
@@ -70,7 +72,8 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         faults.append(Fault(str(root), "", "is no folder"))
         return None
     settings = read_settings(root, faults)
-    notices = read_notices(root, faults)
+    rights = read_rights(root, faults)
+    notices = read_notices(root, rights, faults)
     rules = read_authenticity(root, faults)
     directory = read_directory(root, faults)
     deadline_rules = read_deadlines(root, faults)
@@ -87,6 +90,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         digest=_digest(root),
         settings=settings,
         notices=notices,
+        rights=rights,
         rules=rules,
         directory=directory,
         deadline_rules=deadline_rules,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,10 @@ class NoticeEntry:
     """Fields that the pages present must give for the letter to need no person's look."""
     deadlines: tuple[str, ...] = ()
     """Ids of the rules in ``config/deadlines.toml`` that this notice starts."""
+    usual_days: int | None = None
+    """How many days its readers are often given where no rule of ``deadlines`` counts them: a remark, never a date."""
     rights: tuple[str, ...] = ()
+    """Ids of ``config/rights.toml``."""
     usual_next: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     """Form numbers that an answer may need."""
@@ -50,12 +53,15 @@ class NoticeEntry:
     """Code of the Spanish counterpart."""
 
 
-def read_notices(root: Path, faults: list[Fault]) -> dict[str, NoticeEntry]:
-    """All notices by code. Faults are, among others: a code named by another entry that has none of its own, a required
-    field that results don't have, and two entries that one printed code could mean."""
+def read_notices(root: Path, rights: Collection[str], faults: list[Fault]) -> dict[str, NoticeEntry]:
+    """All notices by code. Faults are, among others: a code named by another entry that has none of its own, a right
+    that is not among ``rights``, a required field that results don't have, and two entries that one printed code could
+    mean."""
     notices = read_folder(root, "notices", "notice", NoticeEntry, faults)
     for entry in notices.values():
-        faults.extend(Fault("notices", f"notice.{entry.id}.{where}", flaw) for where, flaw in _flaws(entry, notices))
+        faults.extend(
+            Fault("notices", f"notice.{entry.id}.{where}", flaw) for where, flaw in _flaws(entry, notices, rights)
+        )
     owners: dict[str, str] = {}
     for entry in notices.values():
         for folded in {fold_code(printed) for printed in (entry.id, *entry.aliases)}:
@@ -65,10 +71,13 @@ def read_notices(root: Path, faults: list[Fault]) -> dict[str, NoticeEntry]:
     return notices
 
 
-def _flaws(entry: NoticeEntry, notices: Mapping[str, NoticeEntry]) -> Iterator[tuple[str, str]]:
+def _flaws(
+    entry: NoticeEntry, notices: Mapping[str, NoticeEntry], rights: Collection[str]
+) -> Iterator[tuple[str, str]]:
     named = {"family": (entry.family,), "spanish": (entry.spanish,), "usual_next": entry.usual_next}
     for where, codes in named.items():
         yield from ((where, f"{code} has no entry") for code in codes if code and code not in notices)
+    yield from (("rights", f"{right} stands not in rights.toml") for right in entry.rights if right not in rights)
     yield from (("required", f"{name} is no field") for name in entry.required if name not in Fields.__annotations__)
 
 

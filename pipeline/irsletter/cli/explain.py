@@ -61,6 +61,16 @@ def _text(explained: CodeExplanation) -> str:
         if items:
             lines += ["", *([heading] if heading else [])]
             lines += [line for item in items for line in _wrapped(item.text, "  ")]
+    known = {
+        "YOU MAY": explained.rights,
+        "OFTEN": [f"{explained.usual_days} days to answer; the date on your notice decides"]
+        if explained.usual_days
+        else [],
+        "FORMS": [", ".join(explained.forms)] if explained.forms else [],
+    }
+    for heading, said_of_it in known.items():
+        if said_of_it:
+            lines += ["", heading, *(line for text in said_of_it for line in _wrapped(text, "  "))]
     if explained.sources:
         lines += ["", f"Sources, read {explained.checked_on}:", *(f"  {source}" for source in explained.sources)]
     return "\n".join(lines)

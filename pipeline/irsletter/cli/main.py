@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "irsletter.cli.review:review",
     "redact": "irsletter.cli.redact:redact",
     "explain": "irsletter.cli.explain:explain",
+    "notices": "irsletter.cli.notices:notices",
     "schema": "irsletter.cli.schema:schema",
     "catalog": "irsletter.cli.catalog:catalog",
     "doctor": "irsletter.cli.doctor:doctor",

@@ -39,6 +39,7 @@ def test_a_new_notice_needs_no_python(tmp_path: Path):
         ('usual_next = ["CP9900"]', "usual_next"),
         ('required = ["amount"]', "required"),
         ('deadlines = ["some_day"]', "deadlines"),
+        ('rights = ["a_better_world"]', "rights"),
     ],
 )
 def test_a_name_that_nothing_bears_is_a_fault(tmp_path: Path, line: str, where: str):
@@ -143,3 +144,25 @@ def test_every_notice_has_a_source_and_the_day_it_was_read():
         assert notice.sources
         assert notice.title
         assert notice.checked_on.startswith("2026-")
+
+
+def test_rights_and_remarks_of_days_are_those_of_the_law_and_the_letters():
+    notices = load_catalog().notices
+    for code in ("LT11", "CP90", "Letter 1058", "CP297"):
+        assert "hearing" in notices[code].rights
+    for code in ("CP501", "CP503", "CP504", "CP504B"):
+        assert "hearing" not in notices[code].rights  # the hearing comes with the final notice alone
+        assert "collection_appeal" in notices[code].rights
+    assert "petition" in notices["CP3219A"].rights
+    assert "petition" not in notices["CP2000"].rights  # a proposal: the court comes later
+    assert notices["5071C"].usual_days == 30
+    assert notices["LT11"].usual_days is None  # the law counts these days, so no remark stands in their place
+
+
+def test_every_right_is_chosen_by_a_notice_and_said_in_both_languages():
+    catalog = load_catalog()
+    assert {right for entry in catalog.notices.values() for right in entry.rights} == set(catalog.rights)
+    for right in catalog.rights.values():
+        assert right.say.en != right.say.es
+        for said in (right.say.en, right.say.es):
+            assert said[-1:].isalnum() or said.endswith(")")  # it follows "you may": no full stop, never empty

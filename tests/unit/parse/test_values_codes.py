@@ -1,15 +1,13 @@
 import pytest
 
-from irsletter.catalog.load import config_folder
-from irsletter.catalog.notices import NoticeEntry, read_notices
-from irsletter.errors import Fault
+from irsletter.catalog.load import load_catalog
+from irsletter.catalog.notices import NoticeEntry
 from irsletter.parse.values.codes import find_codes, normalise_code
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> dict[str, NoticeEntry]:
-    faults: list[Fault] = []
-    return read_notices(config_folder(), faults)
+    return dict(load_catalog().notices)
 
 
 def test_every_code_of_the_catalog_reads_as_itself(lexicon: dict[str, NoticeEntry]) -> None:

@@ -27,6 +27,10 @@ class CodeExplanation:
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic from the class
     notice: result.Notice
+    rights: list[str]
+    """What its reader may do, in words."""
+    usual_days: int | None
+    """Days that its readers are often given; None where the law counts them, or nothing is known."""
     forms: list[str]
     usual_next: list[str]
     sources: list[str]
@@ -60,8 +64,15 @@ def explain_code(code: str, catalog: Catalog, lang: str = LANGUAGE) -> CodeExpla
     explanation = compose(Situation(Standing.PLAIN, entry_facts(entry), slots), catalog.explanations, lang)
     if entry is None:
         notice = result.Notice(shown, shown, "", Category.UNKNOWN, None, Audience.UNKNOWN)
-        return CodeExplanation(notice, [], [], [], None, explanation)
+        return CodeExplanation(notice, [], None, [], [], [], None, explanation)
     notice = result.Notice(entry.id, entry.family or entry.id, entry.title, entry.category, entry.stage, entry.audience)
     return CodeExplanation(
-        notice, list(entry.forms), list(entry.usual_next), list(entry.sources), entry.checked_on, explanation
+        notice=notice,
+        rights=[getattr(catalog.rights[right].say, lang) for right in entry.rights],
+        usual_days=entry.usual_days,
+        forms=list(entry.forms),
+        usual_next=list(entry.usual_next),
+        sources=list(entry.sources),
+        checked_on=entry.checked_on,
+        explanation=explanation,
     )
