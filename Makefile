@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official samples lock wheel-check clean
+.PHONY: help demo test check official accuracy accuracy-full samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,17 @@ check: $(VENV)/dev ## style, types, layers, file lengths, configuration
 
 official: $(VENV)/run ## read labelled letters and hold them against the truth beside them: make official LETTERS=DIR
 	$(BIN)/irsletter score "$(LETTERS)"
+
+SET ?= tune
+LEVELS ?= pdf_text scan photo_easy
+COUNT ?= 20
+SEED ?= 1
+
+accuracy: $(VENV)/dev ## draw labelled letters, read them, count: make accuracy SET=tune LEVELS="pdf_text fax" COUNT=20 SEED=1
+	$(BIN)/python -m samples.accuracy --set $(SET) --count $(COUNT) --seed $(SEED) $(LEVELS:%=--level %)
+
+accuracy-full: $(VENV)/dev ## the same over the report set, as many letters as its claims need (hours)
+	$(BIN)/python -m samples.accuracy --set report --full --seed $(SEED)
 
 samples: $(VENV)/dev ## draw the letters of samples/ again
 	$(BIN)/python -m samples.draw

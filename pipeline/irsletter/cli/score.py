@@ -1,4 +1,4 @@
-"""``irsletter score``: read labelled letters and hold the answers against the truth beside them."""
+"""``irsletter score``: hold answers against labelled truth, read now or read before."""
 
 from __future__ import annotations
 
@@ -15,22 +15,47 @@ if TYPE_CHECKING:
     from irsletter.model.result import Result
 
 _LETTERS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic"})
+_LINES = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--truth", metavar="T.jsonl", type=_LINES, help="Labelled truth, one file a line.")
+@click.option("--results", metavar="R.jsonl", type=_LINES, help="What the program said: results.jsonl of a batch.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="For --truth and --results.",
+)  # fmt: skip
 @config_option
-def score(folder: Path, config: Path | None) -> int:
+def score(folder: Path | None, truth: Path | None, results: Path | None, form: str, config: Path | None) -> int:
     """Hold the program against labelled letters.
 
-    In FOLDER each NAME.truth.json tells what NAME.pdf, NAME-scan.pdf, NAME-photo.jpg, NAME-fax.tif say. Exits with
-    5 where the answers fall short.
+    In FOLDER each NAME.truth.json tells what NAME.pdf, NAME-scan.pdf, NAME-photo.jpg, NAME-fax.tif say: they are
+    read now, and the exit code is 5 where the answers fall short. With --truth and --results nothing is read: the
+    answers of a batch are counted by capture level and field.
     """
+    if truth and results and folder is None:
+        put(_counted(truth, results, form))
+        return Exit.DONE
+    if folder is None or truth or results:
+        raise click.UsageError("give a FOLDER, or both --truth and --results")
     from irsletter.score.official import run_official
 
     report = run_official(folder, _reader(folder, config))
     put(report.table())
     return Exit.DONE if report.passed else Exit.NEEDS_A_LOOK
+
+
+def _counted(truth: Path, results: Path, form: str) -> str:
+    from irsletter.score.accuracy import count
+    from irsletter.score.calibration import calibration
+    from irsletter.score.labelled import hold, read_lines
+    from irsletter.score.tables import json_report, text_report
+
+    held = list(hold(read_lines(truth), read_lines(results)))
+    scores = [score for file in held for score in file.scores]
+    write = json_report if form == "json" else text_report
+    return write(count(held), calibration(scores), calibration(scores, review_only=True))
 
 
 def _reader(folder: Path, config: Path | None) -> Callable[[Path], Result]:

@@ -13,6 +13,9 @@ from irsletter.score.rows import compare_amounts, compare_deadlines, compare_per
 from irsletter.score.truth import Truth
 from irsletter.score.values import same, shown
 
+_LISTS = {"tax_periods": compare_periods, "amounts": compare_amounts, "deadlines": compare_deadlines}
+"""The lists of a letter; one that the truth names as free may say anything."""
+
 _BAD_VERDICTS = frozenset({"likely_scam", "suspicious"})
 
 
@@ -34,9 +37,10 @@ def compare(
 def _compare(read: dict[str, Any], truth: Truth) -> Iterator[FieldScore]:
     yield from _kind_and_category(read, truth)
     yield from _fields(read["fields"], truth)
-    yield from compare_periods(read, truth)
-    yield from compare_amounts(read, truth)
-    yield from compare_deadlines(read, truth)
+    free = set(truth.letter.get("free", ()))
+    for name, compare_list in _LISTS.items():
+        if name not in free:
+            yield from compare_list(read, truth)
     yield from _checks(read["checks"], truth)
     yield from _verdict(read, truth)
 
@@ -52,7 +56,8 @@ def _kind_and_category(read: dict[str, Any], truth: Truth) -> Iterator[FieldScor
         else:
             # they carry no status of their own; the code that they follow from does
             status = (read["fields"].get("notice_code") or {}).get("status", FieldStatus.REVIEW)
-            yield FieldScore(name, graded(value == expected, status), expected, str(value), _accepted(status))
+            right = value in truth.letter.get(f"{name}_ok", (expected,))
+            yield FieldScore(name, graded(right, status), expected, str(value), _accepted(status))
 
 
 def _fields(read: Mapping[str, Any], truth: Truth) -> Iterator[FieldScore]:
@@ -72,7 +77,9 @@ def _fields(read: Mapping[str, Any], truth: Truth) -> Iterator[FieldScore]:
         hidden = truth.letter["fields"].get(name)
         if hidden and same(got["value"], hidden["value"], hidden.get("alts", ())):
             continue
-        yield FieldScore(name, Grade.SPURIOUS, "", shown(got["value"]), _accepted(got["status"]))
+        yield FieldScore(
+            name, Grade.SPURIOUS, "", shown(got["value"]), _accepted(got["status"]), confidence=got["confidence"]
+        )
 
 
 def _score(name: str, got: Mapping[str, Any], right: bool, expected: Mapping[str, Any], truth: Truth) -> FieldScore:
@@ -84,6 +91,7 @@ def _score(name: str, got: Mapping[str, Any], right: bool, expected: Mapping[str
         accepted=_accepted(got["status"]),
         exact=right and same(got["raw"], expected["raw"]),
         hit=truth.hit(name, got["evidence"]),
+        confidence=got["confidence"],
     )
 
 

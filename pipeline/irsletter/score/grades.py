@@ -28,7 +28,8 @@ RIGHT = frozenset({Grade.ACCEPTED_RIGHT, Grade.REVIEW_RIGHT})
 @dataclass(frozen=True, slots=True)
 class FieldScore:
     """One value held against the truth. ``exact``: its raw text is as printed, too. ``accepted``: the answer stands
-    behind it. ``hit``: its first evidence lies on a true place; None where there is nothing to compare."""
+    behind it. ``hit``: its first evidence lies on a true place; None where there is nothing to compare. ``confidence``:
+    what the answer claims, 0 to 1; None where it claims none."""
 
     name: str
     grade: Grade
@@ -37,6 +38,7 @@ class FieldScore:
     accepted: bool = False
     exact: bool = False
     hit: bool | None = None
+    confidence: float | None = None
 
     @property
     def right(self) -> bool:

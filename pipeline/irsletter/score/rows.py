@@ -76,6 +76,7 @@ def _row(name: str, row: Entry, match: Entry | None, labels: Mapping[str, str], 
         accepted=field["status"] == FieldStatus.ACCEPTED,
         exact=right and same(field["raw"], row["raw"]),
         hit=truth.hit(name, field["evidence"]),
+        confidence=field["confidence"],
     )
 
 

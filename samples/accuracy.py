@@ -1,0 +1,141 @@
+"""How right the program is: draw labelled letters, read them as a batch does, count.
+
+``python -m samples.accuracy --set tune --level pdf_text --level scan --count 40 --failures``
+
+Letters, results and reports are kept below ``build/accuracy/``; what was drawn once is not drawn again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from irsletter.catalog.load import load_catalog
+from irsletter.run.executors import Means, processes, read_watched
+from irsletter.run.job import Job
+from irsletter.score.accuracy import count, failures
+from irsletter.score.calibration import calibration
+from irsletter.score.labelled import Labelled, hold
+from irsletter.score.tables import json_report, text_report
+from samples.bench.capture import LEVELS
+from samples.bench.data import SETS
+from samples.bench.make import make, truth_bytes
+
+ALL_LEVELS = (*LEVELS, "stack")
+AS_OF = "2026-11-28"
+"""What counts as today: nothing that is scored depends on it."""
+
+FULL = {"pdf_text": 600, "pdf_image": 600, "scan": 300} | {
+    level: 220 for level in ALL_LEVELS if level not in {"pdf_text", "pdf_image", "scan"}
+}
+"""Letters of each level that the claims of the report need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One letter to draw."""
+
+    set_name: str
+    level: str
+    seed: int
+    number: int
+    folder: str
+
+
+def draw(one: Wanted) -> str:
+    """The letter's truth file, drawn unless it is there."""
+    folder = Path(one.folder)
+    truth_file = folder / f"{one.set_name}-{one.level}-{one.seed}-{one.number:04d}.truth.json"
+    if not truth_file.exists():
+        made = make(one.set_name, one.level, one.seed, one.number)
+        (folder / f"{made.name}{made.suffix}").write_bytes(made.data)
+        truth_file.write_bytes(truth_bytes(made.truth))  # last, so that a torn run draws the letter again
+    return str(truth_file)
+
+
+def drawn(wanted: Iterable[Wanted], workers: int) -> list[dict[str, Any]]:
+    """The truth of each letter, drawn in so many processes."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        files = list(pool.map(draw, wanted, chunksize=4))
+    return [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
+
+
+def read(files: Iterable[Path], workers: int) -> Iterator[dict[str, Any]]:
+    """The Result of each file, read as a batch reads."""
+    jobs = [Job((str(path),), AS_OF) for path in files]
+    for _, answer in processes(read_watched, jobs, Means(load_catalog().settings.limits, workers)):
+        yield json.loads(answer.result)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0, whatever the figures say; 2 for a wrong argument."""
+    options = _options(arguments)
+    folder: Path = options.folder / f"{options.set_name}-{options.seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [
+        Wanted(options.set_name, level, options.seed, number, str(folder))
+        for level in options.level
+        for number in range(FULL[level] if options.full else options.count)
+    ]
+    start = time.monotonic()
+    truths = drawn(wanted, options.workers)
+    _say(f"{len(truths)} letters drawn or found after {time.monotonic() - start:.0f} s")
+    files = [folder / file for truth in truths for file in truth["files"]]
+    results = list(read(files, options.workers))
+    _say(f"read after {time.monotonic() - start:.0f} s")
+    held = list(hold(truths, results))
+    _write(options.folder, options.set_name, truths, results)
+    sys.stdout.write(_report(held, options.folder / f"{options.set_name}.json"))
+    if options.failures:
+        sys.stdout.write(
+            "".join(f"{file} {'SILENT ' * score.wrongly_accepted}{score}\n" for file, score in failures(held))
+        )
+    return 0
+
+
+def _report(held: list[Labelled], json_file: Path) -> str:
+    scores = [score for file in held for score in file.scores]
+    parts = (count(held), calibration(scores), calibration(scores, review_only=True))
+    json_file.write_text(json_report(*parts), encoding="utf-8")
+    return text_report(*parts) + "\n"
+
+
+def _write(folder: Path, set_name: str, truths: list[dict[str, Any]], results: list[dict[str, Any]]) -> None:
+    for name, records in (("truth", truths), ("results", results)):
+        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        (folder / f"{set_name}.{name}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m samples.accuracy", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--set", dest="set_name", choices=SETS, default="tune")
+    parser.add_argument(
+        "--level", choices=ALL_LEVELS, action="append", help="may be given several times (default: all)"
+    )
+    parser.add_argument("--count", type=int, default=12, help="letters of each level (default: %(default)s)")
+    parser.add_argument("--full", action="store_true", help="as many letters as the claims of the report need")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--failures", action="store_true", help="list every value that is not right (tune only)")
+    parser.add_argument("--folder", type=Path, default=Path("build/accuracy"), metavar="DIR")
+    options = parser.parse_args(arguments)
+    if options.failures and options.set_name != "tune":
+        parser.error("only the failures of the set tune may be looked at")
+    options.level = options.level or list(ALL_LEVELS)
+    return options
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
