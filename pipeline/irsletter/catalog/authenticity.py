@@ -197,6 +197,8 @@ class Rule:
     """Letters that it is tried on."""
     except_codes: tuple[str, ...] = ()
     """Notices that genuinely carry what it looks for."""
+    false_alarms: tuple[str, ...] = ()
+    """Real letters that it is known to hit, or nearly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ A listed number proves nothing (a fake can copy it), and an unlisted one is no p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from irsletter.catalog.section import read_table
 from irsletter.errors import Fault
@@ -43,6 +44,7 @@ class Phone:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
     standing: Standing = Standing.CURRENT
 
 
@@ -56,6 +58,7 @@ class Host:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
     subdomains: bool = False
     standing: Standing = Standing.CURRENT
 
@@ -71,6 +74,7 @@ class Payee:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Place:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
     line: str = ""
     standing: Standing = Standing.CURRENT
 
@@ -103,6 +108,7 @@ class Collector:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
     standing: Standing = Standing.CURRENT
 
 
@@ -115,6 +121,7 @@ class FakeName:
     seen: str
     sources: tuple[str, ...]
     source_date: str
+    checked_on: str
     spellings: tuple[str, ...] = ()
 
 
@@ -127,6 +134,7 @@ class FakeForm:
     fact: str
     source: str
     source_date: str
+    checked_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,7 @@ class Report:
     grade: Grade
     source: str
     source_date: str
+    checked_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +163,28 @@ class Directory:
     reporting: Mapping[str, Report]
 
 
+_STALE = dt.timedelta(days=366)
+
+
+def stale_entries(directory: Directory, today: dt.date) -> tuple[str, ...]:
+    """``list: entry`` of every entry that was last checked more than a year before ``today``."""
+    return tuple(
+        f"{part.name}: {entry.id}"
+        for part in fields(directory)
+        for entry in getattr(directory, part.name).values()
+        if today - dt.date.fromisoformat(entry.checked_on) > _STALE
+    )
+
+
 def read_directory(root: Path, faults: list[Fault]) -> Directory:
     """The directory; a wrongly written number, host or ZIP and a fake name with fewer than two sources are faults."""
 
     def read(name: str, key: str, kind: type[T], flaw: Callable[[T], str] | None = None) -> dict[str, T]:
         file = f"directory/{name}.toml"
         entries = read_table(root, file, key, kind, faults)
+        for entry_id, entry in entries.items():
+            if message := _day_flaw(entry):
+                faults.append(Fault(file, f"{key}.{entry_id}.checked_on", message))
         if flaw is not None:
             found = {entry_id: flaw(entry) for entry_id, entry in entries.items()}
             faults.extend(Fault(file, f"{key}.{entry_id}", message) for entry_id, message in found.items() if message)
@@ -175,6 +200,14 @@ def read_directory(root: Path, faults: list[Fault]) -> Directory:
         fake_forms=read("fake_forms", "form", FakeForm),
         reporting=read("reporting", "office", Report),
     )
+
+
+def _day_flaw(entry: Any) -> str:
+    try:
+        dt.date.fromisoformat(entry.checked_on)
+    except ValueError:
+        return "must be a day, YYYY-MM-DD"
+    return ""
 
 
 def _phone_flaw(number: str) -> str:

@@ -18,15 +18,25 @@ def catalog() -> None:
 @catalog.command()
 @config_option
 def check(config: Path | None) -> int:
-    """Report every fault of the configuration at once, each with its place."""
+    """Report every fault of the configuration at once, each with its place.
+
+    Tries every rule about authenticity on its own examples, and warns of contacts that nobody has checked for a year.
+    """
+    from irsletter.catalog.directory import stale_entries
     from irsletter.catalog.load import config_folder, find_faults, load_catalog
+    from irsletter.run.read import today
+    from irsletter.validate.authenticity.examples import try_examples
 
     root = config or config_folder()
     faults = find_faults(root)
+    faults = faults or try_examples(load_catalog(root))
     if faults:
         put("\n".join(str(fault) for fault in faults))
         click.echo(f"{len(faults)} fault(s) in {root}", err=True)
         return Exit.USAGE
     loaded = load_catalog(root)
+    stale = stale_entries(loaded.directory, today())
+    if stale:
+        click.echo(f"Not checked for a year: {', '.join(stale)}", err=True)
     put(f"{root}: no faults; {len(loaded.notices)} notices; digest {loaded.digest}")
     return Exit.DONE

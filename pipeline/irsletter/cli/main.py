@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "irsletter.cli.explain:explain",
     "notices": "irsletter.cli.notices:notices",
     "schema": "irsletter.cli.schema:schema",
+    "rules": "irsletter.cli.rules:rules",
     "catalog": "irsletter.cli.catalog:catalog",
     "doctor": "irsletter.cli.doctor:doctor",
     "score": "irsletter.cli.score:score",

@@ -72,7 +72,9 @@ def test_a_wrongly_written_contact_is_a_fault_with_its_place(tmp_path: Path, fil
 def test_a_fake_name_needs_two_sources(tmp_path: Path):
     config = Path(shutil.copytree(config_folder(), tmp_path / "config"))
     (config / "directory" / "fake_names.toml").write_text(
-        '[name."Office of Examples"]\nseen = "nowhere"\nsources = ["one"]\nsource_date = "2026"\n', encoding="utf-8"
+        '[name."Office of Examples"]\nseen = "nowhere"\nsources = ["one"]\n'
+        'source_date = "2026"\nchecked_on = "2026-01-01"\n',
+        encoding="utf-8",
     )
     (fault,) = find_faults(config)
     assert (fault.where, fault.message) == ("name.Office of Examples", "a fake name needs two sources")
