@@ -30,18 +30,20 @@ def test_a_text_is_tried_and_a_warning_is_no_hit(run: Run, tmp_path: Path) -> No
     assert b"PAY_GIFT_PREPAID" not in run("rules", "--test", text).stdout
 
 
-def test_catalog_check_tries_the_examples_and_names_contacts_not_checked_for_a_year(run: Run, tmp_path: Path) -> None:
+def test_catalog_check_tries_the_examples_and_names_contacts_not_checked_for_a_year(
+    run_alone: Run, tmp_path: Path
+) -> None:
     mine = tmp_path / "config"
     shutil.copytree(CONFIG, mine)
     phones = mine / "directory" / "phones.toml"
     told = phones.read_text(encoding="utf-8")
     phones.write_text(told.replace('checked_on = "2026-11-22"', 'checked_on = "2020-01-02"', 1), encoding="utf-8")
-    done = run("catalog", "check", "--config", mine)
+    done = run_alone("catalog", "check", "--config", mine)
     assert done.returncode == 0
     assert b"phones: +18008291040" in done.stderr
     money = mine / "authenticity" / "rules" / "money.toml"
     broken = money.read_text(encoding="utf-8").replace("misses = [", 'misses = ["Pay with gift cards.",', 1)
     money.write_text(broken, encoding="utf-8")
-    done = run("catalog", "check", "--config", mine)
+    done = run_alone("catalog", "check", "--config", mine)
     assert done.returncode == 2
     assert b"PAY_GIFT_PREPAID: must not hit" in done.stdout
