@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official accuracy accuracy-full samples lock wheel-check clean
+.PHONY: help demo test check official accuracy accuracy-full calibrate samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,7 @@ check: $(VENV)/dev ## style, types, layers, file lengths, configuration
 	@find pipeline samples -name '*.py' -exec wc -l {} + | awk '$$2 != "total" && $$1 > $(LINE_CAP) \
 	  { print "over $(LINE_CAP) lines: " $$2 " (" $$1 ")"; long = 1 } END { exit long }'
 	$(BIN)/irsletter catalog check
+	@$(BIN)/python -m samples.calibrate --check || true # a warning: confidences were measured on other code
 
 official: $(VENV)/run ## read labelled letters and hold them against the truth beside them: make official LETTERS=DIR
 	$(BIN)/irsletter score "$(LETTERS)"
@@ -64,7 +65,11 @@ accuracy: $(VENV)/dev ## draw labelled letters, read them, count: make accuracy 
 	$(BIN)/python -m samples.accuracy --set $(SET) --count $(COUNT) --seed $(SEED) $(LEVELS:%=--level %)
 
 accuracy-full: $(VENV)/dev ## the same over the report set, as many letters as its claims need (hours)
+	$(BIN)/python -m samples.calibrate --check
 	$(BIN)/python -m samples.accuracy --set report --full --seed $(SEED)
+
+calibrate: $(VENV)/dev ## read the letters kept for it and write config/weights.toml
+	$(BIN)/python -m samples.calibrate --seed $(SEED)
 
 samples: $(VENV)/dev ## draw the letters of samples/ again
 	$(BIN)/python -m samples.draw

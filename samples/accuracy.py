@@ -68,9 +68,9 @@ def drawn(wanted: Iterable[Wanted], workers: int) -> list[dict[str, Any]]:
     return [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
 
 
-def read(files: Iterable[Path], workers: int) -> Iterator[dict[str, Any]]:
-    """The Result of each file, read as a batch reads."""
-    jobs = [Job((str(path),), AS_OF) for path in files]
+def read(files: Iterable[Path], workers: int, config: str | None = None) -> Iterator[dict[str, Any]]:
+    """The Result of each file, read as a batch reads, by the shipped configuration or that of a folder."""
+    jobs = [Job((str(path),), AS_OF, config=config) for path in files]
     for _, answer in processes(read_watched, jobs, Means(load_catalog().settings.limits, workers)):
         yield json.loads(answer.result)
 

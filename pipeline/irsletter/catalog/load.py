@@ -19,6 +19,7 @@ from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.rights import Right, read_rights
 from irsletter.catalog.settings import Settings, read_settings
+from irsletter.catalog.weights import Weights, read_weights
 from irsletter.errors import CatalogError, Fault
 
 
@@ -37,6 +38,7 @@ class Catalog:
     explanations: Explanations
     letter_marks: LetterMarks
     fields: FieldRules
+    weights: Weights
 
 
 def config_folder() -> Path:
@@ -80,6 +82,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
     explanations = read_explanations(root, notices, faults)
     letter_marks = read_letter_marks(root, faults)
     fields = read_fields(root, faults)
+    weights = read_weights(root, faults)
     if deadline_rules is not None:
         _check_deadlines(notices, deadline_rules, faults)
     if settings is None or rules is None or deadline_rules is None or explanations is None or letter_marks is None:
@@ -97,6 +100,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         explanations=explanations,
         letter_marks=letter_marks,
         fields=fields,
+        weights=weights,
     )
 
 

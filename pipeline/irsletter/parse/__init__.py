@@ -12,9 +12,11 @@ def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
 
     Raises PatternTimeoutError where a pattern does not finish: the caller treats the file as unread, never as clean.
     """
+    from irsletter.parse.calibrate import calibrated
     from irsletter.parse.letter import read_letter
     from irsletter.parse.split import split
     from irsletter.parse.survey import Lookups
 
     lookups = Lookups(catalog.fields)
-    return tuple(read_letter(letter, catalog, lookups) for letter in split(document, catalog))
+    readings = (read_letter(letter, catalog, lookups) for letter in split(document, catalog))
+    return tuple(calibrated(reading, catalog.weights) for reading in readings)
