@@ -73,9 +73,9 @@ FIELDS = frozenset(result.Fields.__annotations__)
 _OF_DEADLINE = ("date", "until", "last_day", "days")
 """``until`` is the date as long as it is to come; ``last_day`` the rolled one, only where it differs."""
 SLOTS = frozenset(
-    {"code", "title", "form", "periods", "period_form", "breakdown", "as_of", "next_notices", "missing_pages"}
+    {"code", "form", "periods", "period_form", "breakdown", "as_of", "next_notices", "missing_pages"}
     | {"pages_seen", "unread", "failed_checks", "findings", "reason", "right_date", "right_days", "right_name"}
-    | {"next_date", "next_days", "next_name"}
+    | {"next_date", "next_days", "next_name", "usual_days"}
     | FIELDS
     | {f"{kind}_{part}" for kind in kinds.DeadlineKind for part in _OF_DEADLINE}
     | {f"{kind}_row" for kind in kinds.AmountKind}
@@ -92,6 +92,7 @@ _VOCABULARY: Mapping[str, frozenset[str]] = {
     "ask": frozenset(kinds.Ask),
     "input": frozenset({"letter", "code"}),
     "known": frozenset({"yes", "no", "none"}),
+    "bill": frozenset({"yes", "no", "unknown"}),
     "pages": frozenset({"missing", "first_missing"}),
     "periods": frozenset({"one", "several"}),
     "age": frozenset({"over_a_year"}),

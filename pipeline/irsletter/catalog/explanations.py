@@ -54,6 +54,8 @@ class TextEntry:
     rule: str = ""
     source: str = ""
     """Id in ``sources.toml``; needed where ``rule`` is given."""
+    covers: tuple[str, ...] = ()
+    """Ids of ``config/rights.toml`` that this text says more fully, so that they are not said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Words:
     """``first``, ``last``"""
     form: str
     """``n``"""
+    right: str
+    """``what``: one of ``config/rights.toml``"""
     please_check: str
     """``what``: said after a sentence with values that a person must look at."""
     names: dict[str, str]

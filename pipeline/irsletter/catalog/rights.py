@@ -7,6 +7,7 @@ from pathlib import Path
 
 from irsletter.catalog.section import read_table
 from irsletter.errors import Fault
+from irsletter.model.kinds import DeadlineKind
 
 _STRICT = {"extra": "forbid"}
 
@@ -33,6 +34,8 @@ class Right:
     """ISO date at which the source was read."""
     rule: str | None = None
     """The citation where the law names it, e.g. ``IRC 6330``."""
+    ends: DeadlineKind | None = None
+    """The kind of deadline with which it is gone: past that day the explanation no longer offers it."""
 
 
 def read_rights(root: Path, faults: list[Fault]) -> dict[str, Right]:

@@ -28,10 +28,12 @@ _SECTIONS = {
     "if_you_disagree": "IF YOU DISAGREE",
     "if_already_paid": "IF YOU PAID ALREADY",
     "if_not_yours": "IF IT IS NOT YOURS",
+    "if_date_passed": "IF A DATE HAS PASSED",
     "gather": "GATHER",
     "what_comes_next": "WHAT COMES NEXT",
     "get_help": "HELP",
     "how_to_verify": "IS IT REAL?",
+    "not_seen": "WHAT WE DID NOT SEE",
     "disclaimer": "",
 }
 
@@ -54,23 +56,20 @@ def explain(code: str, form: str, config: Path | None) -> None:
 
 def _text(explained: CodeExplanation) -> str:
     explanation = explained.explanation
-    lines = _wrapped(f"{explained.notice.code}: {explanation.headline.text}", "")
+    notice = explained.notice
+    lines = [
+        *_wrapped(": ".join(filter(None, (notice.code, notice.title))), ""),
+        "",
+        *_wrapped(explanation.headline.text, ""),
+    ]
     for name, heading in _SECTIONS.items():
         said: Item | list[Item] = getattr(explanation, name)
         items = [item for item in (said if isinstance(said, list) else [said]) if item.text]
         if items:
             lines += ["", *([heading] if heading else [])]
             lines += [line for item in items for line in _wrapped(item.text, "  ")]
-    known = {
-        "YOU MAY": explained.rights,
-        "OFTEN": [f"{explained.usual_days} days to answer; the date on your notice decides"]
-        if explained.usual_days
-        else [],
-        "FORMS": [", ".join(explained.forms)] if explained.forms else [],
-    }
-    for heading, said_of_it in known.items():
-        if said_of_it:
-            lines += ["", heading, *(line for text in said_of_it for line in _wrapped(text, "  "))]
+    if explained.forms:
+        lines += ["", "FORMS", *_wrapped(", ".join(explained.forms), "  ")]
     if explained.sources:
         lines += ["", f"Sources, read {explained.checked_on}:", *(f"  {source}" for source in explained.sources)]
     return "\n".join(lines)

@@ -11,7 +11,8 @@ from irsletter.catalog.notices import find_notice
 from irsletter.emit.explain.clock import read_clocks
 from irsletter.emit.explain.compose import Situation, compose
 from irsletter.emit.explain.facts import entry_facts, letter_facts, standing_of
-from irsletter.emit.explain.slots import entry_slots, letter_slots, next_notices
+from irsletter.emit.explain.rights import right_items
+from irsletter.emit.explain.slots import Value, entry_slots, letter_slots, spell
 from irsletter.model import result
 from irsletter.model.kinds import Audience, Category
 
@@ -48,9 +49,10 @@ def explain(letter: result.Letter, as_of: dt.date, catalog: Catalog, lang: str =
     slots = letter_slots(letter, clocks, as_of, words, catalog.deadline_rules)
     entry = catalog.notices.get(letter.notice.code) if letter.notice else None
     if entry is not None:
-        slots.update(next_notices(entry, words))
-    situation = Situation(standing_of(letter), letter_facts(letter, clocks, as_of), slots)
-    return compose(situation, catalog.explanations, lang)
+        slots.update(entry_slots(entry, words))
+    standing, facts = standing_of(letter), letter_facts(letter, entry, clocks, as_of)
+    rights = right_items(entry, facts, catalog, lang) if standing is Standing.PLAIN else ()
+    return compose(Situation(standing, facts, slots, rights), catalog.explanations, lang)
 
 
 def explain_code(code: str, catalog: Catalog, lang: str = LANGUAGE) -> CodeExplanation:
@@ -58,10 +60,10 @@ def explain_code(code: str, catalog: Catalog, lang: str = LANGUAGE) -> CodeExpla
     words = catalog.explanations.words[lang]
     entry = find_notice(code, catalog.notices)
     shown = entry.id if entry else " ".join(code.upper().split())
-    slots = entry_slots(entry, shown)
-    if entry is not None:
-        slots.update(next_notices(entry, words))
-    explanation = compose(Situation(Standing.PLAIN, entry_facts(entry), slots), catalog.explanations, lang)
+    slots = {"code": Value(spell(shown)), **(entry_slots(entry, words) if entry else {})}
+    facts = entry_facts(entry)
+    situation = Situation(Standing.PLAIN, facts, slots, right_items(entry, facts, catalog, lang))
+    explanation = compose(situation, catalog.explanations, lang)
     if entry is None:
         notice = result.Notice(shown, shown, "", Category.UNKNOWN, None, Audience.UNKNOWN)
         return CodeExplanation(notice, [], None, [], [], [], None, explanation)

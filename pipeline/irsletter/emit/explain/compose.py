@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from irsletter.catalog.explanation_terms import SINGLE, Section, Standing
-from irsletter.catalog.explanations import Explanations, Text, Words
+from irsletter.catalog.explanations import Explanations, Text, TextEntry, Words
 from irsletter.emit.explain.slots import Value, join
 from irsletter.model.result import Explanation, Item
 
@@ -18,6 +18,8 @@ class Situation:
     standing: Standing
     facts: frozenset[str]
     slots: Mapping[str, Value]
+    rights: tuple[Item, ...] = ()
+    """What the catalog lists of the notice's rights, said after the texts on rights but for the last of them."""
 
 
 def compose(situation: Situation, known: Explanations, language: str) -> Explanation:
@@ -26,6 +28,7 @@ def compose(situation: Situation, known: Explanations, language: str) -> Explana
         section: _section(known.texts[section], situation, words, language, joined=section in SINGLE)
         for section in Section
     }
+    said[Section.RIGHTS][-1:-1] = situation.rights
     one = {section: items[0] for section, items in said.items() if section in SINGLE}
     return Explanation(
         headline=one[Section.HEADLINE],
@@ -56,7 +59,7 @@ def _section(texts: Iterable[Text], situation: Situation, words: Words, language
     for text in texts:
         if text.group in drafts or (text.entry.fallback and drafts):
             continue
-        if holds(text, situation):
+        if situation.standing in text.entry.standing and holds(text.entry, situation.facts):
             draft = _fill(text, situation.slots, language)
             if draft is not None:
                 drafts[text.group] = draft
@@ -65,12 +68,10 @@ def _section(texts: Iterable[Text], situation: Situation, words: Words, language
     return [_item((draft,), words) for draft in drafts.values()]
 
 
-def holds(text: Text, situation: Situation) -> bool:
-    """Whether the conditions of ``text`` are met."""
-    entry, facts = text.entry, situation.facts
+def holds(entry: TextEntry, facts: frozenset[str]) -> bool:
+    """Whether the conditions of a text are met."""
     return (
-        situation.standing in entry.standing
-        and facts.issuperset(entry.all)
+        facts.issuperset(entry.all)
         and (not entry.any or not facts.isdisjoint(entry.any))
         and facts.isdisjoint(entry.none)
     )

@@ -47,15 +47,25 @@ def reader_of(letter: result.Letter) -> Reader:
     return signs.pop() if len(signs) == 1 else Reader.UNKNOWN
 
 
-def letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clock], as_of: dt.date) -> frozenset[str]:
-    return frozenset(_letter_facts(letter, clocks, as_of))
+def letter_facts(
+    letter: result.Letter, entry: NoticeEntry | None, clocks: Mapping[kinds.DeadlineKind, Clock], as_of: dt.date
+) -> frozenset[str]:
+    """``entry``: the catalog's, where the letter's code has one."""
+    amount = letter.fields.get("amount_due")
+    bill = "yes" if amount is not None and amount.value is not None else _bill(entry)
+    return frozenset((*_letter_facts(letter, clocks, as_of), f"bill:{bill}"))
+
+
+def _bill(entry: NoticeEntry | None) -> str:
+    stated = entry.states_amount_due if entry else None
+    return "unknown" if stated is None else "yes" if stated else "no"
 
 
 def entry_facts(entry: NoticeEntry | None) -> frozenset[str]:
     """The facts of a code without a letter; the reader is whom the catalog names, for nothing else is known."""
     if entry is None:
-        return frozenset({"input:code", "known:no", f"category:{kinds.Category.UNKNOWN}"})
-    facts = {"input:code", *_code_facts(entry.id, entry.family or entry.id, entry.category)}
+        return frozenset({"input:code", "known:no", "bill:unknown", f"category:{kinds.Category.UNKNOWN}"})
+    facts = {"input:code", f"bill:{_bill(entry)}", *_code_facts(entry.id, entry.family or entry.id, entry.category)}
     facts.update(f"ask:{ask}" for ask in entry.asks)
     if entry.stage is not None:
         facts.add(f"stage:{entry.stage}")

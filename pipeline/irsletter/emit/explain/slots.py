@@ -50,18 +50,16 @@ def letter_slots(
     slots.update(_reading(letter, words))
     if letter.notice is not None:
         slots["code"] = _code(letter)
-        slots["title"] = Value(letter.notice.title, ("notice_code",), slots["code"].sure)
     return slots
 
 
-def entry_slots(entry: NoticeEntry | None, code: str) -> dict[str, Value]:
-    """The slots that a code alone can fill."""
-    return {"code": Value(code), **({"title": Value(entry.title)} if entry else {})}
-
-
-def next_notices(entry: NoticeEntry, words: Words) -> dict[str, Value]:
-    said = join([spell(code) for code in entry.usual_next], words.alternative)
-    return {"next_notices": Value(said, source=entry.sources[0], checked_on=entry.checked_on)} if said else {}
+def entry_slots(entry: NoticeEntry, words: Words) -> dict[str, Value]:
+    """What the catalog knows of a notice beside its texts."""
+    after = join([spell(code) for code in entry.usual_next], words.alternative)
+    known = {"next_notices": after, "usual_days": str(entry.usual_days or "")}
+    return {
+        name: Value(said, source=entry.sources[0], checked_on=entry.checked_on) for name, said in known.items() if said
+    }
 
 
 def spell(code: str) -> str:
