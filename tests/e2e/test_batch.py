@@ -18,7 +18,11 @@ from typing import Any
 import icalendar
 import pytest
 
+from irsletter.cli.export import FORMATS
+from irsletter.run.outputs import EXPORTS
+
 Run = Callable[..., Any]
+CONFIG = Path(__file__).resolve().parents[2] / "config"
 DAY = ("--as-of", "2025-10-01")
 TEXTS = ("cp14.pdf", "cp501.pdf", "cp504.pdf", "lt11.pdf", "state-bill.pdf", "scam-cp504.pdf")
 OUTPUTS = ("results.jsonl", "summary.csv", "report.html", "deadlines.ics")
@@ -101,7 +105,8 @@ def test_another_day_is_written_without_reading_again(run: Run, inbox: Path, out
 
 def test_serial_and_processes_give_the_same_bytes(inbox: Path, out: Path, tmp_path: Path) -> None:
     script = (
-        "import sys, datetime as dt; from pathlib import Path; from irsletter.run.batch import Batch, read_batch\n"
+        "import sys, datetime as dt; from pathlib import Path\n"
+        "from irsletter.run.batch import read_batch; from irsletter.run.plan import Batch\n"
         "read_batch(Batch(Path(sys.argv[1]), Path(sys.argv[2]), dt.date(2025, 10, 1), executor='serial'))"
     )
     subprocess.run([sys.executable, "-c", script, str(inbox), str(tmp_path / "out")], check=True)
@@ -141,6 +146,59 @@ def test_interrupting_exits_130_and_keeps_what_was_read(samples: Path, inbox: Pa
     ledger = sqlite3.connect(tmp_path / "out" / "ledger.sqlite3")
     assert ledger.execute("SELECT count(*) FROM answers WHERE result IS NOT NULL").fetchone()[0] >= 1
     ledger.close()
+
+
+def test_export_makes_the_same_files_from_the_ledger(run: Run, out: Path, tmp_path: Path) -> None:
+    done = run("export", out, "--out", tmp_path / "again", "--format", "all", *DAY)
+    assert (done.returncode, done.stdout) == (0, b""), done.stderr
+    for name in OUTPUTS:
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes(), name
+    assert {path.name for path in (tmp_path / "again").iterdir()} == {target for target, _ in EXPORTS.values()}
+
+
+def test_export_names_every_format_there_is() -> None:
+    assert tuple(EXPORTS) == FORMATS
+
+
+def test_export_needs_a_batch(run: Run, tmp_path: Path) -> None:
+    done = run("export", tmp_path)
+    assert done.returncode == 2
+    assert b"irsletter batch" in done.stderr
+
+
+def test_another_configuration_reads_anew_only_when_asked(run: Run, out: Path, inbox: Path, tmp_path: Path) -> None:
+    copy, config = shutil.copytree(out, tmp_path / "out"), shutil.copytree(CONFIG, tmp_path / "config")
+    changed = (config / "settings.toml").read_text().replace("settle_seconds = 2.0", "settle_seconds = 2.5")
+    (config / "settings.toml").write_text(changed)
+    command = ("batch", inbox, "--out", copy, "--config", config, "--progress", "json", *DAY)
+    done = run(*command)
+    assert all(json.loads(line)["known"] for line in done.stderr.splitlines() if line.startswith(b"{"))
+    assert b"--refresh" in done.stderr
+    again = run(*command, "--refresh")
+    fresh = [json.loads(line)["known"] for line in again.stderr.splitlines() if line.startswith(b"{")]
+    assert fresh.count(False) == len(TEXTS) + 1
+    assert b"--refresh" not in run(*command).stderr
+
+
+def test_the_firms_columns_and_clients_survive_a_re_read(run: Run, out: Path, inbox: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(out, tmp_path / "out")
+    with (out / "summary.csv").open(encoding="utf-8", newline="") as file:
+        row = next(row for row in csv.DictReader(file) if row["file"] == "cp501.pdf")
+    (tmp_path / "work.csv").write_text(
+        f'letter_id,notes,follow_up_on\n{row["letter_id"]},"=called, twice",2025-11-01\n'
+    )
+    (tmp_path / "clients.csv").write_text(
+        f"id,names,last4,form_2848\nC7,{row['taxpayer_names']},{row['id_last4']},1040 2015-2020\n"
+    )
+    learn = ("--work", tmp_path / "work.csv", "--clients", tmp_path / "clients.csv")
+    assert run("batch", inbox, "--out", copy, *learn, *DAY).returncode == 0
+    assert run("batch", inbox, "--out", copy, "--refresh", *DAY).returncode == 0
+    with (copy / "summary.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["file"]: row for row in csv.DictReader(file)}
+    told = rows["cp501.pdf"]
+    assert (told["notes"], told["follow_up_on"]) == ("'=called, twice", "2025-11-01")
+    assert (told["client_id"], told["poa_covers"], told["match_confidence"]) == ("C7", "1040 2015-2020", "0.97")
+    assert rows["state-bill.pdf"]["client_id"] == ""
 
 
 def test_strict_says_that_a_person_must_look(run: Run, inbox: Path, out: Path, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -12,7 +13,19 @@ from irsletter.cli.exits import Exit
 from irsletter.cli.options import as_of_option, config_option, day_or_today, engine_option, password_option
 from irsletter.cli.progress import progress_options, shown, tell
 
+F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def learning_options(command: F) -> F:
+    """What the firm says of its clients and its work."""
+    table = click.Path(exists=True, dir_okay=False, path_type=Path)
+    for option in (
+        click.option("--work", type=table, metavar="CSV", help="The firm's own columns, by letter_id; kept."),
+        click.option("--clients", type=table, metavar="CSV", help="The firm's clients: id, names, last4, zip."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -21,6 +34,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://...), or local; needs irsletter[dask].")
+@click.option("--refresh", is_flag=True, help="Read anew what another version or configuration read.")
+@learning_options
 @click.option("--strict", is_flag=True, help="Exit 5 when any file needs a look or failed.")
 @progress_options
 @as_of_option
@@ -33,9 +48,10 @@ def batch(
     """Read every letter below FOLDER.
 
     DIR then holds results.jsonl, summary.csv, report.html and deadlines.ics. The run can be stopped and started again:
-    what was read is not read anew.
+    what was read is not read anew. irsletter export writes the outputs again, and others.
     """
-    from irsletter.run.batch import Batch, read_batch
+    from irsletter.run.batch import read_batch
+    from irsletter.run.plan import Batch
 
     with shown("none" if quiet else progress) as report:
         summary = read_batch(

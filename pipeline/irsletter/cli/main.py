@@ -19,6 +19,7 @@ COMMANDS = {
     "read": "irsletter.cli.read:read",
     "batch": "irsletter.cli.batch:batch",
     "watch": "irsletter.cli.watch:watch",
+    "export": "irsletter.cli.export:export",
     "review": "irsletter.cli.review:review",
     "redact": "irsletter.cli.redact:redact",
     "explain": "irsletter.cli.explain:explain",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from irsletter.run.batch import Progress, Summary
+    from irsletter.run.plan import Progress, Summary
 
 F = TypeVar("F", bound=Callable[..., object])
 STYLES = ("bar", "json", "none")

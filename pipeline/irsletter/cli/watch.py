@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from irsletter.cli.batch import FOLDER, executor_for
+from irsletter.cli.batch import FOLDER, executor_for, learning_options
 from irsletter.cli.exits import Exit
 from irsletter.cli.options import config_option, engine_option, password_option
 from irsletter.cli.progress import progress_options, shown, tell
@@ -19,6 +19,7 @@ from irsletter.cli.progress import progress_options, shown, tell
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
+@learning_options
 @progress_options
 @engine_option
 @password_option
@@ -28,7 +29,7 @@ def watch(inbox: Path, out: Path, progress: str, quiet: bool, **means: Any) -> i
 
     Like batch, for an INBOX that scans keep arriving in; a file is read once it stands still. Ctrl-C ends it.
     """
-    from irsletter.run.batch import Batch
+    from irsletter.run.plan import Batch
     from irsletter.run.read import today
     from irsletter.run.watch import watch_folder
 

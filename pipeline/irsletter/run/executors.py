@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
 from irsletter.catalog.load import load_catalog
 from irsletter.catalog.settings import Limits
-from irsletter.errors import ErrorCode, ReadError, UsageError
+from irsletter.errors import ErrorCode, ReadError
 from irsletter.run import limits as worker_limits
 from irsletter.run.job import Answer, Job
 from irsletter.run.letter import failed, read_job
@@ -124,36 +124,3 @@ def gave_up(exit_status: int | None) -> ReadError:
         "Reading this file brought down the process that read it.",
         "The file may be damaged or made to do harm; open it with care, and scan the paper again if you have it.",
     )
-
-
-def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job, Answer]]:
-    """On the machines of a Dask cluster, which must see the same paths and have irsletter installed.
-
-    Each file is read in a process of its own there, so a hostile file costs itself on a cluster too. Raises UsageError
-    where the extra is missing or no scheduler answers.
-    """
-    try:
-        from distributed import Client, LocalCluster, as_completed
-    except ImportError as error:
-        raise UsageError("The cluster needs the package distributed.", "pip install 'irsletter[dask]'") from error
-    local = means.cluster == "local"
-    try:
-        target = (
-            LocalCluster(n_workers=1, threads_per_worker=means.worker_count, processes=False, dashboard_address=None)
-            if local
-            else None
-        )
-        client = Client(target or means.cluster, timeout="20s")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"No scheduler answers at {means.cluster}.", "Start one with `dask scheduler`.") from error
-    with client:
-        running = {client.submit(task, job, pure=False): job for job in jobs}
-        for done in as_completed(list(running)):
-            job = running.pop(done)
-            lost = done.status != "finished"
-            yield job, failed(job, gave_up(None), load_catalog(job.config_root)) if lost else done.result()
-    if target is not None:
-        target.close()
-
-
-EXECUTORS: Mapping[str, Executor] = {"serial": serial, "processes": processes, "cluster": cluster}

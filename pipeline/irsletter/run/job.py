@@ -28,7 +28,11 @@ class Job:
     def shown_path(self) -> str:
         """How results name the first file: relative to ``root`` with ``/``, undecodable bytes as ``\\xNN``."""
         first = Path(self.paths[0])
-        return printable(first.relative_to(self.root) if self.root else Path(first.name))
+        if self.root is None:
+            return printable(Path(first.name))
+        if first.is_relative_to(self.root):
+            return printable(first.relative_to(self.root))
+        return printable(Path(os.path.relpath(first, self.root)))
 
     @property
     def shown_name(self) -> str:
@@ -61,14 +65,17 @@ class Answer:
 
     result: str
     spots: tuple[Spot, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+    """How long the reading took, by the clock on the wall."""
 
     def to_json(self) -> str:
-        return json.dumps({"result": self.result, "spots": spots_to_lists(self.spots)}, ensure_ascii=False)
+        told = {"result": self.result, "spots": spots_to_lists(self.spots), "seconds": self.seconds}
+        return json.dumps(told, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Answer:
         values = json.loads(text)
-        return cls(values["result"], spots_from_lists(values["spots"]))
+        return cls(values["result"], spots_from_lists(values["spots"]), values["seconds"])
 
 
 def spots_to_lists(spots: tuple[Spot, ...]) -> list[list[float]]:

@@ -1,52 +1,156 @@
-"""The files of a batch: results.jsonl, summary.csv, report.html, deadlines.ics, replaced whole, one day for all."""
+"""The files that a batch and ``irsletter export`` write: each made from the ledger, replaced whole, one day for all.
+
+``Answers`` is the one way from the ledger to Results; ``EXPORTS`` is the table of what can be written. A writer turns
+dated Results into bytes; a new format is a line of the table.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from irsletter.catalog.load import Catalog
 from irsletter.emit.as_of import as_of_day
-from irsletter.emit.csv import summary_csv
+from irsletter.emit.csv import Work, summary_csv
 from irsletter.emit.ics import deadlines_ics
+from irsletter.emit.markdown import to_markdown
 from irsletter.emit.report import report_html
 from irsletter.emit.schema import dump, load
+from irsletter.model.kinds import ResultStatus
 from irsletter.model.result import Result
+from irsletter.run.clients import match_columns, read_kept
 from irsletter.run.job import Answer
+from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.links import Links
-from irsletter.run.private import write_whole
+from irsletter.run.private import SCRATCH, write_whole
+
+Correct = Callable[[Result], Result]
+"""Puts corrections that a person made into a Result, before it is linked, dated and explained."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One input file's line: where it lies, as results print it, and how to get the answer to its bytes."""
+class Answers:
+    """Every line of a ledger as a Result, in the order of the paths.
 
-    path: str
-    name: str
-    fetch: Callable[[], Answer]
-    """From the ledger: a large folder's answers don't fit into memory all at once."""
+    ``correct`` is applied to each Result before anything is made of it, so that corrections flow into links, deadlines,
+    explanations and every output alike.
+    """
 
-    def result(self) -> Result:
-        """The answer under this line's own path: equal bytes elsewhere gave the same one."""
-        result = load(self.fetch().result)
-        return replace(result, source=replace(result.source, name=self.name, path=self.path))
+    ledger: Ledger
+    reader: str
+    """Digest of the reader whose answers are wanted; where it has none, the last one's before it is taken."""
+    catalog: Catalog
+    as_of: dt.date
+    correct: Correct = lambda result: result
 
-    def dated(self, as_of: dt.date, catalog: Catalog) -> Result:
-        return as_of_day(self.result(), as_of, catalog)
+    def of(self, file: FileLine) -> Result | None:
+        """The Result of one line, not yet linked nor dated; None where there is no answer yet."""
+        answer = file.unread or self.ledger.best_answer(file.key or "", self.reader)
+        if answer is None:
+            return None
+        result = named(answer, file)
+        if file.joined_into is not None:
+            return _joined(result, file)
+        return self.correct(result)
+
+    def plain(self) -> Iterator[Result]:
+        """All Results, not yet linked nor dated."""
+        return (result for file in self.ledger.files() if (result := self.of(file)) is not None)
+
+    def dated(self, result: Result) -> Result:
+        return as_of_day(result, self.as_of, self.catalog)
+
+    def __iter__(self) -> Iterator[Result]:
+        """All Results, linked and dated."""
+        links = Links(self.plain())
+        return (self.dated(links.linked(result)) for result in self.plain())
+
+    def work(self, results: Iterable[Result]) -> Work:
+        """What the firm knows of the letters, by letter id and column of summary.csv: the client whom each letter is
+        for, and the firm's own columns."""
+        clients = read_kept(self.ledger)
+        columns = {
+            letter.id: match_columns(clients, letter) for result in results for letter in result.letters if clients
+        }
+        for letter, own in self.ledger.work().items():
+            columns[letter] = columns.get(letter, {}) | own
+        return columns
 
 
-def write_outputs(out: Path, lines: Iterable[Line], as_of: dt.date, catalog: Catalog) -> None:
-    """Write all outputs for ``lines``, sorted by path. Raises UsageError."""
-    ordered = sorted(lines, key=lambda line: line.path)
-    links = Links(line.result() for line in ordered)
+def named(answer: Answer, file: FileLine) -> Result:
+    """The answer under this line's own path: equal bytes elsewhere gave the same one."""
+    result = load(answer.result)
+    name = file.path.rsplit("/", 1)[-1]
+    return replace(result, source=replace(result.source, name=name, path=file.path))
 
-    def results() -> Iterator[Result]:
-        for line in ordered:
-            yield as_of_day(links.linked(line.result()), as_of, catalog)
 
-    write_whole(out / "results.jsonl", (dump(result).encode() + b"\n" for result in results()))
-    write_whole(out / "summary.csv", (summary_csv(results()),))
-    write_whole(out / "report.html", (report_html(results()),))
-    write_whole(out / "deadlines.ics", (deadlines_ics(results()),))
+def _joined(result: Result, file: FileLine) -> Result:
+    """The line of a page of a letter that stands in the line of its first file."""
+    return replace(result, letters=[], joined_into=file.joined_into, status=ResultStatus.OK, error=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Dated Results that can be gone through again and again without holding them all in memory."""
+
+    path: Path
+    """results.jsonl, or a copy of it that lives as long as the writing."""
+
+    def __iter__(self) -> Iterator[Result]:
+        with self.path.open("rb") as lines:
+            yield from map(load, lines)
+
+
+Writer = Callable[[Iterable[Result], Work], Iterable[bytes]]
+
+
+def _jsonl(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
+    return (dump(result).encode() + b"\n" for result in results)
+
+
+def _csv(results: Iterable[Result], work: Work) -> Iterable[bytes]:
+    return (summary_csv(results, work),)
+
+
+def _html(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
+    return (report_html(results),)
+
+
+def _ics(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
+    return (deadlines_ics(results),)
+
+
+def _markdown(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
+    return (to_markdown(result).encode() + b"\n" for result in results)
+
+
+EXPORTS: Mapping[str, tuple[str, Writer]] = {
+    "jsonl": ("results.jsonl", _jsonl),
+    "csv": ("summary.csv", _csv),
+    "html": ("report.html", _html),
+    "ics": ("deadlines.ics", _ics),
+    "markdown": ("letters.md", _markdown),
+}
+"""Name of the file and its writer, by format."""
+
+BATCH_FORMATS = ("jsonl", "csv", "html", "ics")
+"""What every batch writes."""
+
+
+def write_outputs(answers: Answers, out: Path, formats: Iterable[str] = BATCH_FORMATS) -> list[Path]:
+    """Write ``formats`` into ``out``, each atomically; gives what was written. Raises UsageError."""
+    wanted = [name for name in EXPORTS if name in set(formats)]
+    written: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=out) as scratch:
+        lines = Path(scratch) / "lines"
+        write_whole(lines, _jsonl(answers, {}))
+        results = Dated(lines)
+        work = answers.work(results)
+        for name in wanted:
+            target, writer = EXPORTS[name]
+            write_whole(out / target, writer(results, work))
+            written.append(out / target)
+    return written

@@ -11,6 +11,9 @@ from typing import IO
 
 from irsletter.errors import UsageError
 
+SCRATCH = ".work-"
+"""How the names of folders for temporary files begin; they lie in the output folder."""
+
 
 def make_folder(folder: Path) -> None:
     """Create ``folder`` as 0700; one that exists keeps its permissions. Raises UsageError."""
@@ -28,6 +31,14 @@ def open_private(path: Path, mode: str) -> IO[bytes]:
         raise UsageError(f"{path} can't be written: {error.strerror}.", "Name another folder with --out.") from error
 
 
+def cannot_write(what: str, why: str) -> UsageError:
+    """The one fault for an output that can't be written: a full disk, a read-only drive, a file that is a folder."""
+    return UsageError(
+        f"{what} can't be written: {why}.",
+        "Make room, or name another folder with --out; what was read so far is kept, so run it again.",
+    )
+
+
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Put ``chunks`` at ``path`` atomically: who reads it sees the old file or the new one. Raises UsageError."""
     with replacing(path) as file:
@@ -41,13 +52,16 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise UsageError(f"{path} can't be written: {error.strerror}.", "Name another folder with --out.") from error
+        raise cannot_write(str(path), error.strerror or "unknown reason") from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise cannot_write(str(path), error.strerror or "unknown reason") from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from irsletter.catalog.load import load_catalog
 from irsletter.errors import UsageError
-from irsletter.run.batch import Batch, Progress, Summary, read_batch
+from irsletter.run.batch import open_session
 from irsletter.run.inputs import find_inputs
+from irsletter.run.plan import Batch, Report, Summary, Warn
+from irsletter.run.session import Session
+
+State = tuple[int, int]
+"""Size in bytes, and time of change in nanoseconds."""
 
 
 class Settling:
@@ -20,7 +24,7 @@ class Settling:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
+        self._seen: dict[Path, tuple[State, float]] = {}
 
     def ready(self, path: Path, now: float) -> bool:
         """Whether ``path`` stood still up to ``now`` (monotonic seconds); look at each file again and again."""
@@ -36,40 +40,83 @@ class Settling:
             return False
         return now - since >= self._seconds
 
-    def states(self, paths: list[Path]) -> frozenset[tuple[Path, tuple[int, int]]]:
-        """What was last seen of ``paths``: equal sets mean that nothing new has to be read."""
-        return frozenset((path, self._seen[path][0]) for path in paths if path in self._seen)
+    def state(self, path: Path) -> State | None:
+        """Size and time of change as they were last seen."""
+        return self._seen[path][0] if path in self._seen else None
+
+    def forget_all_but(self, paths: Iterable[Path]) -> None:
+        """Files that are no more need no memory."""
+        there = set(paths)
+        self._seen = {path: seen for path, seen in self._seen.items() if path in there}
+
+
+_REWRITING = 20.0
+"""Outputs are written anew when this many times as long has passed as writing them took: they grow, arrivals don't."""
 
 
 def watch_folder(
     batch: Batch,
     today: Callable[[], dt.date],
-    report: Callable[[Progress], None],
-    warn: Callable[[str], None],
+    report: Report,
+    warn: Warn,
     after: Callable[[Summary], None],
     stop: threading.Event,
 ) -> None:
     """Read what lies in ``batch.folder`` and what arrives, until ``stop`` is set; ``today`` gives each round's day.
 
-    Raises UsageError, CatalogError.
+    A file that leaves the folder keeps its line. Raises UsageError, CatalogError.
     """
     from watchfiles import watch
 
-    inputs = load_catalog(batch.config).settings.inputs
     if not batch.folder.is_dir():
         raise UsageError(f"{batch.folder} is no folder.", "Name the folder that scans arrive in.")
-    batch = replace(batch, folder=batch.folder.absolute())
-    settling = Settling(inputs.settle_seconds)
-    done: frozenset[tuple[Path, tuple[int, int]]] | None = None
-    pause = max(int(inputs.settle_seconds * 500), 50)
-    changes = watch(batch.folder, stop_event=stop, rust_timeout=pause, yield_on_timeout=True, raise_interrupt=True)
-    for _ in changes:
-        now = time.monotonic()
-        found = find_inputs(batch.folder, inputs.ignored, batch.out, warn=warn)
-        ready = [path for path in found if settling.ready(path, now)]
-        states = settling.states(ready)
-        if states == done or (done is None and not ready):
-            continue
-        still = frozenset(ready)
-        after(read_batch(replace(batch, as_of=today()), report, warn, ready=still.__contains__))
-        done = states
+    with open_session(batch, report, warn) as session:
+        batch, inputs = session.batch, session.catalog.settings.inputs
+        settling = Settling(inputs.settle_seconds)
+        done: dict[Path, State | None] = {}
+        writing = Writing(session)
+        pause = max(int(inputs.settle_seconds * 500), 50)
+        try:
+            for _ in watch(
+                batch.folder, stop_event=stop, rust_timeout=pause, yield_on_timeout=True, raise_interrupt=True
+            ):
+                now = time.monotonic()
+                found = find_inputs(batch.folder, inputs.ignored, batch.out, warn=warn)
+                ready = {path: settling.state(path) for path in found if settling.ready(path, now)}
+                new = [path for path, state in ready.items() if done.get(path) != state]
+                done = ready
+                settling.forget_all_but(found)
+                if new:
+                    session.on(today())
+                    session.take(new, all_there=False)
+                    writing.pending = True
+                    session.read()
+                if writing.if_due():
+                    after(session.summary())
+        finally:
+            writing.now()
+
+
+class Writing:
+    """Keeps the outputs up to date without spending the night on them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.pending = False
+        self._ended = -math.inf
+        self._took = 0.0
+
+    def if_due(self) -> bool:
+        """Write if something is new and the last writing lies far enough back; tells whether it did."""
+        if not self.pending or time.monotonic() - self._ended < _REWRITING * self._took:
+            return False
+        self.now()
+        return True
+
+    def now(self) -> None:
+        if self.pending:
+            begun = time.monotonic()
+            self._session.write()
+            self._ended = time.monotonic()
+            self._took = self._ended - begun
+            self.pending = False

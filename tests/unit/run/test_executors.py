@@ -12,7 +12,8 @@ import pytest
 
 from irsletter.catalog.load import load_catalog
 from irsletter.errors import UsageError
-from irsletter.run.executors import Means, cluster, processes, serial
+from irsletter.run.cluster import cluster
+from irsletter.run.executors import Means, processes, serial
 from irsletter.run.job import Answer, Job
 
 # the tasks are found by the spawned workers too, which take over sys.path

@@ -1,0 +1,45 @@
+"""The outputs of a batch made again from its ledger, without reading any letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+
+from irsletter.catalog.load import load_catalog
+from irsletter.run.batch import learn
+from irsletter.run.ledger import open_ledger
+from irsletter.run.lock import hold_lock
+from irsletter.run.outputs import Answers, write_outputs
+from irsletter.run.plan import Warn
+from irsletter.run.private import make_folder
+
+
+def export_batch(
+    folder: Path,
+    out: Path,
+    formats: Iterable[str],
+    as_of: dt.date,
+    *,
+    warn: Warn,
+    ledger: Path | None = None,
+    config: Path | None = None,
+    clients: Path | None = None,
+    work: Path | None = None,
+) -> list[Path]:
+    """Write ``formats`` of ``run.outputs.EXPORTS`` for the batch whose outputs lie in ``folder``; gives their paths.
+
+    ``clients`` and ``work`` are taken into the ledger first, which needs that no batch is writing to it. Where ``out``
+    is the batch's own folder none may be running either. Raises UsageError, CatalogError.
+    """
+    catalog = load_catalog(config)
+    path = ledger or folder / "ledger.sqlite3"
+    learning = clients is not None or work is not None
+    make_folder(out)
+    with ExitStack() as stack:
+        if out.resolve() == folder.resolve() and not learning:
+            stack.enter_context(hold_lock(path.with_name(path.name + ".lock")))
+        kept = stack.enter_context(open_ledger(path, writing=learning, warn=warn))
+        learn(kept, clients, work, warn)
+        return write_outputs(Answers(kept, kept.noted("reader") or "", catalog, as_of), out, formats)
