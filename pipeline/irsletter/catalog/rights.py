@@ -32,6 +32,8 @@ class Right:
     source: str
     checked_on: str
     """ISO date at which the source was read."""
+    what: DeadlineKind | None = None
+    """The kind of deadline by which a letter offers it, if it ends with a date."""
     rule: str | None = None
     """The citation where the law names it, e.g. ``IRC 6330``."""
     ends: DeadlineKind | None = None

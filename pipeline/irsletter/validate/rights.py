@@ -24,7 +24,7 @@ def unforeseen_rights(reading: Reading, catalog: Catalog) -> frozenset[DeadlineK
         and right.what is not DeadlineKind.EQUIVALENT_HEARING
         and right.days not in _counts(reading, catalog, right.what)
     }
-    return frozenset((_offered(reading) - named.keys()) | other_count)
+    return frozenset((_offered(reading) - named.keys() - _known_of(reading, catalog)) | other_count)
 
 
 def rights_agree(reading: Reading, catalog: Catalog) -> Check:
@@ -49,6 +49,13 @@ def rights_agree(reading: Reading, catalog: Catalog) -> Check:
     if not named:
         return Check(ID, CheckStatus.NOT_APPLICABLE, False, "neither text nor catalog names a right with a date")
     return Check(ID, CheckStatus.PASS, False, f"text and catalog both name {_listed(named)}")
+
+
+def _known_of(reading: Reading, catalog: Catalog) -> set[DeadlineKind]:
+    """Rights that the catalog lists of this notice without a count of days: the letter's own date is their only one."""
+    entry = catalog.notices.get(reading.notice.code) if reading.notice else None
+    listed = {catalog.rights[right].what for right in entry.rights} if entry else set()
+    return {what for what in listed if what is not None}
 
 
 def _offered(reading: Reading) -> set[DeadlineKind]:

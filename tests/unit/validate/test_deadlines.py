@@ -174,3 +174,16 @@ def test_respond_by_becomes_a_deadline_unless_its_day_has_a_kind_of_its_own(cata
 def test_counts_outside_the_closed_list_never_become_a_date(catalog: Catalog):
     judged = validate(without(reading(catalog, "CP2000"), "due_date"), catalog)
     assert [deadline for deadline in judged.deadlines if deadline.basis is DeadlineBasis.COMPUTED] == []
+
+
+def test_a_right_that_the_catalog_lists_of_the_notice_takes_the_letters_own_date_for_good(catalog: Catalog):
+    # CP523: the end of a payment plan can be appealed, and only the letter says until when
+    spoken = reading(catalog, "CP523", printed_dates=(by(DeadlineKind.APPEAL, "2018-04-27"),))
+    judged = validate(spoken, catalog)
+    assert (only(judged, DeadlineKind.APPEAL).date, only(judged, DeadlineKind.APPEAL).status) == (
+        DAY("2018-04-27"),
+        FieldStatus.ACCEPTED,
+    )
+    assert "text_and_catalog_agree_on_rights" not in codes(judged)
+    strange = reading(catalog, "CP523", printed_dates=(by(DeadlineKind.HEARING, "2018-04-27"),))
+    assert "text_and_catalog_agree_on_rights" in codes(validate(strange, catalog))
