@@ -32,12 +32,11 @@ class Right:
     source: str
     checked_on: str
     """ISO date at which the source was read."""
-    what: DeadlineKind | None = None
-    """The kind of deadline by which a letter offers it, if it ends with a date."""
     rule: str | None = None
     """The citation where the law names it, e.g. ``IRC 6330``."""
     ends: DeadlineKind | None = None
-    """The kind of deadline with which it is gone: past that day the explanation no longer offers it."""
+    """The kind of deadline by which a letter offers it and with which it is gone: past that day the explanation no
+    longer offers it."""
 
 
 def read_rights(root: Path, faults: list[Fault]) -> dict[str, Right]:

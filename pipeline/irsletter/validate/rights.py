@@ -54,7 +54,7 @@ def rights_agree(reading: Reading, catalog: Catalog) -> Check:
 def _known_of(reading: Reading, catalog: Catalog) -> set[DeadlineKind]:
     """Rights that the catalog lists of this notice without a count of days: the letter's own date is their only one."""
     entry = catalog.notices.get(reading.notice.code) if reading.notice else None
-    listed = {catalog.rights[right].what for right in entry.rights} if entry else set()
+    listed = {catalog.rights[right].ends for right in entry.rights} if entry else set()
     return {what for what in listed if what is not None}
 
 
