@@ -2,7 +2,8 @@
 
 ``python -m samples.accuracy --set tune --level pdf_text --level scan --count 40 --failures``
 
-Letters, results and reports are kept below ``build/accuracy/``; what was drawn once is not drawn again.
+Letters, results and reports are kept below ``build/accuracy/``; what was drawn once is not drawn
+again, and what this very program has read is not read again: a long run may be stopped and goes on.
 """
 
 from __future__ import annotations
@@ -11,68 +12,24 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from irsletter.catalog.load import load_catalog
-from irsletter.run.executors import Means, processes, read_watched
-from irsletter.run.job import Job
+from irsletter.run.executors import read_watched
 from irsletter.score.accuracy import count, failures
 from irsletter.score.calibration import calibration
 from irsletter.score.labelled import Labelled, hold
 from irsletter.score.tables import json_report, text_report
 from samples.bench.capture import LEVELS
 from samples.bench.data import SETS
-from samples.bench.make import make, truth_bytes
+from samples.labelled import Wanted, drawn, read
 
 ALL_LEVELS = (*LEVELS, "stack")
-AS_OF = "2026-11-28"
-"""What counts as today: nothing that is scored depends on it."""
 
 FULL = {"pdf_text": 600, "pdf_image": 600, "scan": 300} | {
     level: 220 for level in ALL_LEVELS if level not in {"pdf_text", "pdf_image", "scan"}
 }
 """Letters of each level that the claims of the report need."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One letter to draw."""
-
-    set_name: str
-    level: str
-    seed: int
-    number: int
-    folder: str
-
-
-def draw(one: Wanted) -> str:
-    """The letter's truth file, drawn unless it is there."""
-    folder = Path(one.folder)
-    truth_file = folder / f"{one.set_name}-{one.level}-{one.seed}-{one.number:04d}.truth.json"
-    if not truth_file.exists():
-        made = make(one.set_name, one.level, one.seed, one.number)
-        (folder / f"{made.name}{made.suffix}").write_bytes(made.data)
-        truth_file.write_bytes(truth_bytes(made.truth))  # last, so that a torn run draws the letter again
-    return str(truth_file)
-
-
-def drawn(wanted: Iterable[Wanted], workers: int) -> list[dict[str, Any]]:
-    """The truth of each letter, drawn in so many processes."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        files = list(pool.map(draw, wanted, chunksize=4))
-    return [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
-
-
-def read(files: Iterable[Path], workers: int, config: str | None = None) -> Iterator[dict[str, Any]]:
-    """The Result of each file, read as a batch reads, by the shipped configuration or that of a folder."""
-    jobs = [Job((str(path),), AS_OF, config=config) for path in files]
-    for _, answer in processes(read_watched, jobs, Means(load_catalog().settings.limits, workers)):
-        yield json.loads(answer.result)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     truths = drawn(wanted, options.workers)
     _say(f"{len(truths)} letters drawn or found after {time.monotonic() - start:.0f} s")
     files = [folder / file for truth in truths for file in truth["files"]]
-    results = list(read(files, options.workers))
+    results = list(read(files, read_watched, options.workers))
     _say(f"read after {time.monotonic() - start:.0f} s")
     held = list(hold(truths, results))
     _write(options.folder, options.set_name, truths, results)

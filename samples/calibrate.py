@@ -1,153 +1,166 @@
-"""What the program's claims are worth: read the set ``calibrate`` and write ``config/weights.toml``.
+"""Measure how sure the program's values are, and write ``config/weights.toml``.
 
-``python -m samples.calibrate`` writes; ``--check`` only says whether the code that reads letters is still the one that
-was measured. The claims of each kind (text layer, picture) are put in rising steps by isotonic regression; each step is
-worth the lower Clopper-Pearson bound of its own count.
+``python -m samples.calibrate --count pdf_text=300 --count scan=40``; ``--check`` says whether the file is stale.
+
+Only the set ``calibrate`` is read. Half of its letters teach a logistic regression what a value's field, capture, the
+rules' own figure and their acceptance say of its being right; the other half is sorted by that score, isotonic
+regression makes the bins, and a bin's confidence is the one-sided 95 % Clopper-Pearson bound of what was right in it.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
-import itertools
-import shutil
+import json
 import sys
-import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from irsletter.catalog.load import config_folder, load_catalog
-from irsletter.catalog.weights import Step
-from irsletter.score.bounds import at_least
-from irsletter.score.labelled import Labelled, hold
-from samples.accuracy import Wanted, drawn, read
+from irsletter.catalog.weights import FILE
+from irsletter.model.document import Capture, Source
+from irsletter.parse.calibrate import table_of
+from irsletter.run.job import Answer, Job
+from irsletter.run.letter import understood
+from irsletter.score.labelled import hold
+from samples.accuracy import ALL_LEVELS
+from samples.labelled import READING, Wanted, digest, drawn, read
+from samples.regression import Seen, fitted
 
-COUNTS = {
-    "pdf_text": 240, "pdf_image": 16, "scan": 40, "copy": 10, "fax": 16, "photo_easy": 16, "photo_medium": 16,
-    "photo_hard": 10, "rotated": 6,
-}  # fmt: skip
-"""Letters read of each level."""
-
-FEWEST = 40
-"""A step with fewer values joins the one below it."""
-
-ROOT = Path(__file__).resolve().parents[1]
-Claim = tuple[float, bool]
+USUAL = {"pdf_text": 300, "pdf_image": 30, "scan": 40, "copy": 20, "fax": 20, "photo_easy": 20, "photo_medium": 20}
+"""Letters of each level, unless others are asked for; one in two to teach, one in two to count."""
 
 
-def code_digest() -> str:
-    """First 12 hex of the sha256 over the code and the rules that make values out of a file."""
-    whole = hashlib.sha256()
-    folders = (ROOT / "pipeline/irsletter/extract", ROOT / "pipeline/irsletter/parse", config_folder() / "fields")
-    for folder in folders:
-        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")]):
-            whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
+def rules_alone(job: Job) -> Answer:
+    """The Result with the confidences of the rules, how its pages were captured, and the table that holds for it."""
+    from irsletter.emit.build import build_result
+    from irsletter.emit.schema import dump
+    from irsletter.extract import ReadOptions, open_files
+    from irsletter.validate import validate
 
-
-def steps_of(claims: Sequence[Claim]) -> tuple[Step, ...]:
-    """Rising steps. Raises nothing; no claims, no steps."""
-    if not claims:
-        return ()
-    from sklearn.isotonic import IsotonicRegression
-
-    fitted = IsotonicRegression().fit_transform([claim for claim, _ in claims], [float(right) for _, right in claims])
-    pooled = sorted(zip(fitted, claims, strict=True), key=lambda pair: pair[1][0])
-    blocks = [[claim for _, claim in group] for _, group in itertools.groupby(pooled, key=lambda pair: pair[0])]
-    return tuple(_rising(_step(block) for block in _merged(blocks)))
-
-
-def _merged(blocks: Iterable[list[Claim]]) -> list[list[Claim]]:
-    merged: list[list[Claim]] = []
-    for block in blocks:
-        if merged and (len(block) < FEWEST or len(merged[-1]) < FEWEST):
-            merged[-1] = merged[-1] + block
-        else:
-            merged.append(block)
-    return merged
-
-
-def _step(block: Sequence[Claim]) -> Step:
-    right = sum(pair[1] for pair in block)
-    return Step(min(pair[0] for pair in block), round(at_least(right, len(block)), 4), len(block), right)
-
-
-def _rising(steps: Iterable[Step]) -> Iterator[Step]:
-    """A smaller block has a lower bound; a higher claim is never worth less than a lower one."""
-    highest = 0.0
-    for step in steps:
-        highest = max(highest, step.at_least)
-        yield Step(step.claim, highest, step.count, step.right)
-
-
-def claims_of(held: Iterable[Labelled]) -> dict[str, list[Claim]]:
-    """Every claim for a value that the letter prints, or does not, by where it was read."""
-    found: dict[str, list[Claim]] = {"text": [], "ocr": []}
-    for file in held:
-        kind = "text" if file.level == "pdf_text" else "ocr"
-        found[kind].extend(
-            (score.confidence, score.right) for score in file.scores if score.confidence is not None and score.got
-        )
-    return found
+    catalog = replace(load_catalog(), weights=None)
+    with open_files((Path(job.paths[0]),), catalog.settings, ReadOptions()) as opened:
+        document, readings = understood(opened, catalog)
+    capture = next((page.capture for page in document.pages if page.capture is not Capture.BLANK), Capture.BLANK)
+    table = table_of(Source.TEXT_LAYER if capture is Capture.TEXT else Source.OCR, document)
+    judged = tuple(validate(reading, catalog) for reading in readings)
+    as_of = dt.date.fromisoformat(job.as_of)
+    result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=as_of)
+    record = {"capture": capture.value, "table": table, "result": json.loads(dump(result))}
+    return Answer(json.dumps(record, ensure_ascii=False))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0; 1 with ``--check`` where the table is not of this code."""
-    parser = argparse.ArgumentParser(prog="python -m samples.calibrate", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="only say whether the table is of this code")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the letters to read (default: all)")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--folder", type=Path, default=Path("build/accuracy"), metavar="DIR")
-    parser.add_argument("--out", type=Path, default=config_folder() / "weights.toml", metavar="FILE")
-    options = parser.parse_args(arguments)
+    """Exit code 0; 1 for ``--check`` where the file is stale or missing; 2 for a wrong argument."""
+    options = _options(arguments)
+    weights_file = config_folder() / FILE
     if options.check:
-        return _check()
+        return _check(weights_file)
+    counts = dict(options.count or USUAL)
     folder: Path = options.folder / f"calibrate-{options.seed}"
     folder.mkdir(parents=True, exist_ok=True)
-    counts = {level: max(1, round(count * options.share)) for level, count in COUNTS.items()}
-    truths = drawn(
-        [
-            Wanted("calibrate", level, options.seed, number, str(folder))
-            for level in counts
-            for number in range(counts[level])
-        ],
-        options.workers,
-    )
-    with tempfile.TemporaryDirectory() as scratch:
-        bare = shutil.copytree(config_folder(), Path(scratch) / "config")
-        (bare / "weights.toml").unlink(
-            missing_ok=True
-        )  # claims are measured, not what they were last found to be worth
-        results = list(read([folder / file for truth in truths for file in truth["files"]], options.workers, str(bare)))
-    held = list(hold(truths, results))
-    options.out.write_text(written(claims_of(held), Counter(file.level for file in held)), encoding="utf-8")
+    wanted = [
+        Wanted("calibrate", level, options.seed, number, str(folder))
+        for level in counts
+        for number in range(counts[level])
+    ]
+    truths = drawn(wanted, options.workers)
+    records = list(read([folder / file for truth in truths for file in truth["files"]], rules_alone, options.workers))
+    tables = {}
+    for name, seen in sorted(_seen(truths, records).items()):
+        tables[name] = fitted(seen)
+        sys.stdout.write(f"{name}, accepted from {tables[name]['accept_from']}\n" + "".join(_counts(seen)))
+    letters = ", ".join(f"{count} {level}" for level, count in counts.items())
+    weights_file.write_text(written(f"set calibrate, seed {options.seed}: {letters}", tables), encoding="utf-8")
+    sys.stderr.write(f"{weights_file} written\n")
     return 0
 
 
-def written(claims: dict[str, list[Claim]], letters: Counter[str]) -> str:
-    """The table as TOML."""
+def _seen(truths: list[dict[str, Any]], records: list[dict[str, Any]]) -> dict[str, list[Seen]]:
+    """Every value that carries a confidence, by table."""
+    by_name = {str(one["result"]["source"]["name"]): one for one in records if "result" in one}
+    found: dict[str, list[Seen]] = defaultdict(list)
+    for file in hold(truths, [one["result"] for one in by_name.values()]):
+        record = by_name.get(file.file)
+        number = int(Path(file.file).stem.rpartition("-")[2])
+        for score in file.scores if record else ():
+            if record and score.confidence is not None and score.got and (group := _group(score.name)):
+                right = score.right
+                found[record["table"]].append(
+                    Seen(number, group, record["capture"], score.confidence, score.accepted, right)
+                )
+    return found
+
+
+def _counts(seen: list[Seen]) -> Iterator[str]:
+    """By field: how many the rules accept and leave for review, and how many of these were wrong."""
+    groups: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    for one in seen:
+        groups[one.group][one.accepted, one.right] += 1
+        groups["all"][one.accepted, one.right] += 1
+    for group, counts in sorted(groups.items()):
+        sums = [counts[True, True] + counts[True, False], counts[True, False]]
+        sums += [counts[False, True] + counts[False, False], counts[False, False]]
+        yield "  {:20}accepted {:5}, wrong {:3}; for review {:5}, wrong {:3}\n".format(group, *sums)
+
+
+def _group(name: str) -> str:
+    if name.startswith("amounts"):
+        return "amounts"
+    return "tax_periods" if name.startswith("tax_period ") else name
+
+
+def _check(weights_file: Path) -> int:
+    weights = load_catalog().weights
+    if weights is None:
+        sys.stderr.write(f"{weights_file} is not there: confidences are those of the rules (make calibrate)\n")
+        return 1
+    if weights.code != digest(READING):
+        sys.stderr.write(f"{weights_file} was measured on another state of the reader: make calibrate\n")
+        return 1
+    return 0
+
+
+def written(source: str, tables: dict[str, dict[str, Any]]) -> str:
     lines = [
-        "# Made by a measurement (make calibrate), not by hand: what claims were worth on labelled letters.",
-        f'measured_on = "{dt.datetime.now(dt.UTC).date().isoformat()}"',
-        f'code = "{code_digest()}"',
-        f"letters = {{ {', '.join(f'{level} = {count}' for level, count in sorted(letters.items()))} }}",
+        "# Written by `make calibrate`; not for editing. Meaning: pipeline/irsletter/catalog/weights.py.",
+        f'code = "{digest(READING)}"',
+        f'source = "{source}"',
     ]
-    for kind, pairs in claims.items():
-        for step in steps_of(pairs):
-            lines += ["", f"[[{kind}]]", f"claim = {step.claim}", f"at_least = {step.at_least}"]
-            lines += [f"count = {step.count}", f"right = {step.right}"]
+    for name, table in tables.items():
+        lines += ["", f'[table."{name}"]']
+        lines += [f"{key} = {table[key]}" for key in ("letters", "intercept", "accept_from")]
+        lines += ["bins = [", *(_bin(one) for one in table["bins"]), "]"]
+        for part in ("group", "capture", "tier", "cell", "accepted"):
+            lines += ["", f'[table."{name}".{part}]']
+            lines += [f'"{key}" = {value}' for key, value in sorted(table[part].items())]
     return "\n".join(lines) + "\n"
 
 
-def _check() -> int:
-    measured = load_catalog().weights.code
-    if measured == code_digest():
-        return 0
-    sys.stderr.write("config/weights.toml is not of this code: make calibrate\n")
-    return 1
+def _bin(one: dict[str, Any]) -> str:
+    return "  { " + ", ".join(f"{key} = {value}" for key, value in one.items()) + " },"
+
+
+def _level_count(text: str) -> tuple[str, int]:
+    level, _, number = text.partition("=")
+    if level not in ALL_LEVELS:
+        raise argparse.ArgumentTypeError(f"no level {level!r}")
+    return level, int(number)
+
+
+def _options(arguments: Iterable[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m samples.calibrate", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "--count", type=_level_count, action="append", metavar="LEVEL=N", help="may be given several times"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--folder", type=Path, default=Path("build/accuracy"), metavar="DIR")
+    parser.add_argument("--check", action="store_true", help="only say whether the file is stale")
+    return parser.parse_args(None if arguments is None else list(arguments))
 
 
 if __name__ == "__main__":

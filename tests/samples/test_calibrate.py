@@ -1,72 +1,123 @@
-"""Claims become steps that rise and never promise more than their count."""
+"""Labelled values become a table that never promises more than its count, and the table is read back and obeyed."""
 
 from __future__ import annotations
 
 import random
-import tomllib
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from irsletter.catalog.weights import Step, Weights, read_weights
+from irsletter.catalog.weights import Bin, Table, Weights, read_weights, tier_of
+from irsletter.errors import Fault
+from irsletter.model.document import Capture, Document, EngineInfo, Page, Source
+from irsletter.model.geometry import Box
+from irsletter.model.kinds import FieldStatus, Language, LetterKind
+from irsletter.model.reading import Alternative, Evidence, Field, Letter, Reading
+from irsletter.parse.calibrate import calibrated
 from irsletter.score.bounds import at_least
-from samples.calibrate import FEWEST, steps_of, written
+from samples.calibrate import written
+from samples.regression import FEWEST, Seen, fitted
 
 
-def claims(*shares: tuple[float, int, int]) -> list[tuple[float, bool]]:
-    """``count`` claims of one confidence, ``right`` of them right."""
-    return [(claim, number < right) for claim, count, right in shares for number in range(count)]
+def values(group: str, rules: float, count: int, wrong: int, *, accepted: bool = True) -> list[Seen]:
+    """``count`` values, the wrong ones spread evenly over letters of even and odd number."""
+    step = count // wrong if wrong else count + 1
+    return [
+        Seen(number, group, "text", rules, accepted, number // 2 % (step // 2 or 1) != 0 if wrong else True)
+        for number in range(count)
+    ]
 
 
-def test_each_step_is_worth_the_lower_bound_of_its_own_count() -> None:
-    low, high = steps_of(claims((0.6, 100, 70), (0.95, 1000, 998)))
-    assert (low.claim, low.count, low.right) == (0.6, 100, 70)
-    assert low.at_least == pytest.approx(at_least(70, 100), abs=1e-4)
-    assert high.at_least == pytest.approx(at_least(998, 1000), abs=1e-4)
+def test_a_bin_is_worth_the_lower_bound_of_its_own_count() -> None:
+    table = fitted(values("notice_date", 0.95, 2000, 0) + values("payee", 0.75, 400, 100, accepted=False))
+    low, high = table["bins"][0], table["bins"][-1]
+    assert low["confidence"] == pytest.approx(at_least(low["right"], low["count"]), abs=1e-4)
+    assert (high["count"], high["right"]) == (1000, 1000)
+    assert high["confidence"] == pytest.approx(at_least(1000, 1000), abs=1e-4)
 
 
-def test_claims_that_were_right_less_often_than_lower_ones_share_a_step() -> None:
-    (one,) = steps_of(claims((0.7, 200, 190), (0.9, 200, 180)))
-    assert (one.count, one.right) == (400, 370)
+def test_a_kind_of_value_that_is_often_wrong_is_held_and_the_rest_is_accepted() -> None:
+    table = fitted(values("notice_date", 0.95, 3000, 0) + values("refund_amount", 0.88, 200, 50))
+    assert table["bins"][0]["confidence"] < table["accept_from"] <= table["bins"][-1]["confidence"]
 
 
-def test_few_values_promise_nothing_of_their_own() -> None:
-    steps = steps_of(claims((0.5, 300, 240), (0.99, 5, 5)))
-    assert [step.count for step in steps] == [305]
-    assert all(step.count >= FEWEST for step in steps)
+def test_errors_that_no_confidence_can_tell_apart_leave_the_rules_alone() -> None:
+    assert fitted(values("amounts", 0.98, 1000, 20))["accept_from"] == 0.0
 
 
-def test_whatever_the_claims_steps_rise_and_stay_below_certainty() -> None:
+def test_whatever_the_values_bins_rise_hold_enough_and_stay_below_certainty() -> None:
     dice = random.Random(7)
-    pairs = [(dice.choice([0.3, 0.5, 0.82, 0.95, 0.97, 0.98]), dice.random() < 0.9) for _ in range(3000)]
-    steps = steps_of(pairs)
-    assert sum(step.count for step in steps) == 3000
-    worths = [step.at_least for step in steps]
-    assert worths == sorted(worths)
-    assert worths[-1] < 1
+    seen = [
+        Seen(number, dice.choice("abcd"), "scan", dice.choice([0.5, 0.82, 0.98]), dice.random() < 0.8, dice.random() < 0.9)
+        for number in range(3000)
+    ]  # fmt: skip
+    bins = fitted(seen)["bins"]
+    assert sum(one["count"] for one in bins) == 1500
+    assert all(one["count"] >= FEWEST for one in bins)
+    assert [one["start"] for one in bins] == sorted({one["start"] for one in bins})
+    assert [one["confidence"] for one in bins] == sorted(one["confidence"] for one in bins)
+    assert bins[-1]["confidence"] < 1
 
 
-def test_what_is_written_is_read_and_a_table_that_falls_is_a_fault(tmp_path: Path) -> None:
-    text = written({"text": claims((0.6, 100, 70), (0.95, 1000, 998)), "ocr": []}, Counter(pdf_text=9))
+def test_letters_of_one_half_alone_are_too_few() -> None:
+    with pytest.raises(ValueError, match="too few"):
+        fitted([Seen(2, "payee", "text", 0.9, True, True)])
+
+
+def test_what_is_written_is_read_and_bins_that_fall_are_a_fault(tmp_path: Path) -> None:
+    table = fitted(values("notice_date", 0.95, 2000, 0) + values("payee", 0.75, 400, 100, accepted=False))
+    text = written("two kinds of value", {"text": table})
     (tmp_path / "weights.toml").write_text(text, encoding="utf-8")
-    faults: list[object] = []
-    read = read_weights(tmp_path, faults)  # type: ignore[arg-type]
+    faults: list[Fault] = []
+    read = read_weights(tmp_path, faults)
     assert faults == []
-    assert read.letters == {"pdf_text": 9}
-    assert read.text == tuple(steps_of(claims((0.6, 100, 70), (0.95, 1000, 998))))
-    assert tomllib.loads(text)["code"]
-    falling = text.replace("claim = 0.6", "claim = 0.99")
-    (tmp_path / "weights.toml").write_text(falling, encoding="utf-8")
-    read_weights(tmp_path, faults)  # type: ignore[arg-type]
-    assert len(faults) == 1
+    assert read is not None
+    assert [one.count for one in read.table["text"].bins] == [one["count"] for one in table["bins"]]
+    assert read.table["text"].bin_of("notice_date", "text", 0.95, accepted=True).confidence > 0.99
+    (tmp_path / "weights.toml").write_text(text.replace("start = ", "start = 9 #", 1), encoding="utf-8")
+    read_weights(tmp_path, faults)
+    assert faults
 
 
-def test_a_claim_takes_the_step_it_stands_on_by_where_it_was_read() -> None:
-    weights = Weights(text=(Step(0.5, 0.4, 50, 30), Step(0.9, 0.98, 900, 890)), ocr=(Step(0.5, 0.3, 50, 20),))
-    assert weights.worth(0.95, by_ocr=False) == 0.98
-    assert weights.worth(0.7, by_ocr=False) == 0.4
-    assert weights.worth(0.95, by_ocr=True) == 0.3
-    assert weights.worth(0.2, by_ocr=False) == 0.2
-    assert weights.worth(0.0, by_ocr=False) == 0.0
-    assert Weights().worth(0.77, by_ocr=True) == 0.77
+def test_no_file_is_no_fault(tmp_path: Path) -> None:
+    faults: list[Fault] = []
+    assert read_weights(tmp_path, faults) is None
+    assert faults == []
+
+
+def test_one_place_two_places_and_a_proof_lie_in_tiers_of_their_own() -> None:
+    assert len({tier_of(rules) for rules in (0.82, 0.88, 0.95, 0.97, 0.98)}) == 5
+
+
+def reading(source: Source, status: FieldStatus, engine: str) -> Reading:
+    page = Page.of(1, 612, 792, Capture.TEXT if source is Source.TEXT_LAYER else Capture.SCAN, ())
+    document = Document((), (page,), engines=(EngineInfo(engine, "1", "m"),) if engine else ())
+    place = (Evidence(1, Box(0, 0, 0.1, 0.1), "x", source),)
+    field = Field("CP14", "CP14", 0.95, status, place, (Alternative("CP12", "CP12", 0.475),))
+    fields = {"notice_code": field, "due_date": Field(None, None, 0.0, FieldStatus.REVIEW, place)}
+    return Reading(Letter(document, (page,)), LetterKind.IRS, Language.EN, None, fields)
+
+
+def weights(accept_from: float) -> Weights:
+    bins = (Bin(-9.0, 0.4, 100, 50), Bin(1.0, 0.9, 500, 470))
+    return Weights("c", "s", {"text": Table(9, 0.0, accept_from, {"notice_code": 2.0}, {}, {}, {}, {}, bins)})
+
+
+def test_a_value_takes_its_bin_and_other_values_keep_their_distance() -> None:
+    (code, nothing) = calibrated(reading(Source.TEXT_LAYER, FieldStatus.ACCEPTED, ""), weights(0.0)).fields.values()
+    assert (code.confidence, code.status) == (0.9, FieldStatus.ACCEPTED)
+    assert code.alternatives[0].confidence == pytest.approx(0.45)
+    assert (nothing.confidence, nothing.status) == (0.0, FieldStatus.REVIEW)
+
+
+def test_the_rules_are_a_condition_and_the_threshold_another() -> None:
+    doubted = calibrated(reading(Source.TEXT_LAYER, FieldStatus.REVIEW, ""), weights(0.0))
+    assert doubted.fields["notice_code"].status is FieldStatus.REVIEW
+    below = calibrated(reading(Source.TEXT_LAYER, FieldStatus.ACCEPTED, ""), weights(0.95))
+    assert below.fields["notice_code"].status is FieldStatus.REVIEW
+
+
+def test_what_an_unmeasured_engine_read_keeps_the_rules_word() -> None:
+    before = reading(Source.OCR, FieldStatus.ACCEPTED, "another")
+    assert calibrated(before, weights(0.99)) == before
+    assert calibrated(before, None) is before

@@ -38,7 +38,8 @@ class Catalog:
     explanations: Explanations
     letter_marks: LetterMarks
     fields: FieldRules
-    weights: Weights
+    weights: Weights | None
+    """None until they were measured: the rules then stand alone."""
 
 
 def config_folder() -> Path:

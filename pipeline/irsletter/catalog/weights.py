@@ -1,68 +1,94 @@
-"""What confidence is worth, counted on labelled letters: ``config/weights.toml``, which a measurement writes.
+"""How sure a value is, measured on labelled letters: ``config/weights.toml``, written by ``make calibrate``.
 
-The rules of parse claim a confidence by judgement; this table says which share of such claims was right. Without the
-file the claims stand as they are.
+A table holds for what was read one way: ``text`` for text layers, else the names of the engines that read the document,
+joined by ``+``. A value's score is a sum of log odds; the bin that the score falls into says how sure it is.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from irsletter.catalog.section import read_toml, validate
 from irsletter.errors import Fault
 
+FILE = "weights.toml"
+TEXT = "text"
+"""The table for values of a text layer."""
+
+TIERS = (0.0, 0.5, 0.65, 0.76, 0.81, 0.86, 0.9, 0.96, 0.975)
+"""Where the tiers begin."""
+
 _STRICT = {"extra": "forbid"}
-_FILE = "weights.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Claims from ``claim`` up to the next step: of ``count`` values ``right`` were right, so that the share is at
-    least ``at_least`` (Clopper-Pearson, 95 %)."""
+class Bin:
+    """Values whose score is at least ``start``, and below the next bin's: ``right`` of ``count`` were right."""
 
     __pydantic_config__ = _STRICT
-    claim: float
-    at_least: float
+    start: float
+    confidence: float
+    """The one-sided 95 % Clopper-Pearson bound of ``right`` of ``count``; below 1.0."""
     count: int
     right: int
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """``text`` holds for values read from a text layer, ``ocr`` for those read off a picture; steps rise in both."""
+class Table:
+    """Log odds by field (``group``), capture, ``tier`` of what the rules say, field and tier together (``cell``), and
+    whether the rules ``accepted`` the value. What is not named was seen too seldom and counts 0."""
 
     __pydantic_config__ = _STRICT
-    measured_on: str = ""
-    """ISO date."""
-    code: str = ""
-    """Digest of the code that read the letters: other code, other claims."""
-    letters: dict[str, int] = field(default_factory=dict)
-    """Letters counted, by capture level."""
-    text: tuple[Step, ...] = ()
-    ocr: tuple[Step, ...] = ()
+    letters: int
+    intercept: float
+    accept_from: float
+    """Confidence below which a value needs a look, whatever the rules say; 0.0 where the rules stand alone."""
+    group: Mapping[str, float]
+    capture: Mapping[str, float]
+    tier: Mapping[str, float]
+    cell: Mapping[str, float]
+    accepted: Mapping[str, float]
+    bins: tuple[Bin, ...]
 
-    def worth(self, claim: float, *, by_ocr: bool) -> float:
-        """The calibrated confidence of a ``claim``, both 0 to 1. One below all that were counted is worth no more than
-        the lowest step."""
-        steps = self.ocr if by_ocr else self.text
-        if not steps or not claim:
-            return claim
-        place = bisect_right([step.claim for step in steps], claim) - 1
-        return steps[place].at_least if place >= 0 else min(claim, steps[0].at_least)
+    def bin_of(self, group: str, capture: str, rules: float, *, accepted: bool) -> Bin:
+        """The bin of a value of ``group``, of which the rules say ``rules`` (0 to 1)."""
+        tier = tier_of(rules)
+        score = self.intercept + self.group.get(group, 0.0) + self.capture.get(capture, 0.0)
+        score += self.tier.get(tier, 0.0) + self.cell.get(f"{group} {tier}", 0.0)
+        score += self.accepted.get(str(accepted).lower(), 0.0)
+        return self.bins[max(bisect_right([one.start for one in self.bins], round(score, 4)) - 1, 0)]
 
 
-def read_weights(root: Path, faults: list[Fault]) -> Weights:
-    """The table, or an empty one where there is none."""
-    if not (root / _FILE).is_file():
-        return Weights()
-    read = validate(Weights, dict(read_toml(root, _FILE, faults)), _FILE, "", faults)
-    if read is None:
-        return Weights()
-    for name, steps in (("text", read.text), ("ocr", read.ocr)):
-        claims = [step.claim for step in steps]
-        worths = [step.at_least for step in steps]
-        if claims != sorted(set(claims)) or worths != sorted(worths):
-            faults.append(Fault(_FILE, name, "steps must rise"))
-    return read
+def tier_of(rules: float) -> str:
+    """What the rules say, coarsely: one place alone, two that agree, more, a proved sum lie in tiers of their own."""
+    return f"{TIERS[max(bisect_right(TIERS, rules) - 1, 0)]:.3f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``code``: first 12 hex of the sha256 over the program text that the figures hold for."""
+
+    __pydantic_config__ = _STRICT
+    code: str
+    source: str
+    table: Mapping[str, Table]
+
+
+def read_weights(root: Path, faults: list[Fault]) -> Weights | None:
+    """The weights under ``root``; None without a file, which is no fault: the rules then stand alone."""
+    if not (root / FILE).exists():
+        return None
+    weights = validate(Weights, dict(read_toml(root, FILE, faults)), FILE, "", faults)
+    for name, table in weights.table.items() if weights else ():
+        starts = [one.start for one in table.bins]
+        if not starts or any(later <= one for one, later in itertools.pairwise(starts)):
+            faults.append(Fault(FILE, f"table.{name}.bins", "must be there, each starting above the one before"))
+        if any(not 0 <= one.confidence < 1 or not 0 <= one.right <= one.count for one in table.bins):
+            faults.append(
+                Fault(FILE, f"table.{name}.bins", "a confidence is at least 0 and below 1, right at most count")
+            )
+    return weights

@@ -1,54 +1,66 @@
-"""Claims become calibrated confidences: every Field of a Reading, wherever it stands, through one table."""
+"""A Reading with measured confidences in place of those of the rules.
+
+The rules stay a condition: a value that they would not accept (one place alone, rivals) is never accepted here. A value
+that they accept needs a look where values like it were wrong too often. What was not measured keeps the rules' word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from irsletter.catalog.weights import Weights
-from irsletter.model.document import Source
-from irsletter.model.reading import (
-    Adjustment,
-    Amount,
-    Contact,
-    Field,
-    Person,
-    PrintedDate,
-    Reading,
-    Recipient,
-    Reference,
-    TaxPeriod,
-)
-
-_HOLDERS = (Adjustment, Amount, Contact, Person, PrintedDate, Reading, Recipient, Reference, TaxPeriod)
-"""What holds fields."""
+from irsletter.catalog.weights import TEXT, Weights
+from irsletter.model.document import Capture, Document, Source
+from irsletter.model.kinds import DeadlineKind, FieldStatus
+from irsletter.model.reading import Field, Reading
 
 
-def calibrated(reading: Reading, weights: Weights) -> Reading:
-    """``reading`` with each confidence replaced by what labelled letters showed such a claim to be worth. What is
-    accepted stays accepted: that rests on proof, not on a figure."""
-    read: Reading = _each(reading, weights)
-    return read
-
-
-def _each(value: Any, weights: Weights) -> Any:
-    if isinstance(value, Field):
-        return _field(value, weights)
-    if isinstance(value, tuple):
-        return tuple(_each(one, weights) for one in value)
-    if isinstance(value, Mapping):
-        return {key: _each(one, weights) for key, one in value.items()}
-    if is_dataclass(value) and isinstance(value, _HOLDERS):
-        return replace(value, **{part.name: _each(getattr(value, part.name), weights) for part in fields(value)})
-    return value
-
-
-def _field(field: Field[Any], weights: Weights) -> Field[Any]:
-    by_ocr = any(line.source is Source.OCR for line in field.evidence)
-    confidence = weights.worth(field.confidence, by_ocr=by_ocr)
-    losers = tuple(
-        replace(other, confidence=min(weights.worth(other.confidence, by_ocr=by_ocr), confidence))
-        for other in field.alternatives
+def calibrated(reading: Reading, weights: Weights | None) -> Reading:
+    """``reading`` with the confidence and status of each measured value set by ``weights``; unchanged without any."""
+    if weights is None:
+        return reading
+    scale = _Scale(reading.letter.document, weights)
+    return replace(
+        reading,
+        fields={name: scale.field(name, field) for name, field in reading.fields.items()},
+        tax_periods=tuple(replace(one, field=scale.field("tax_periods", one.field)) for one in reading.tax_periods),
+        amounts=tuple(replace(one, field=scale.field("amounts", one.field)) for one in reading.amounts),
+        printed_dates=tuple(
+            replace(one, field=scale.field("due_date" if one.what is DeadlineKind.PAY else "respond_by", one.field))
+            for one in reading.printed_dates
+        ),
     )
-    return replace(field, confidence=confidence, alternatives=losers)
+
+
+def table_of(source: str, document: Document) -> str:
+    """The name of the table that holds for a value read from ``source``."""
+    return "+".join(sorted({engine.name for engine in document.engines})) if source == Source.OCR else TEXT
+
+
+class _Scale:
+    def __init__(self, document: Document, weights: Weights) -> None:
+        self._document = document
+        self._weights = weights
+        self._captures = {page.number: page.capture for page in document.pages}
+
+    def field(self, group: str, field: Field[Any]) -> Field[Any]:
+        if field.value is None or not field.evidence:
+            return field
+        first = field.evidence[0]
+        table = self._weights.table.get(table_of(first.source, self._document))
+        if table is None:
+            return field
+        capture = self._captures.get(first.page or 0, Capture.BLANK)
+        sure = table.bin_of(group, capture, field.confidence, accepted=field.accepted).confidence
+        accepted = field.accepted and sure >= table.accept_from
+        # other values keep their distance from the one that won
+        factor = sure / field.confidence if field.confidence else 0.0
+        return replace(
+            field,
+            confidence=sure,
+            status=FieldStatus.ACCEPTED if accepted else FieldStatus.REVIEW,
+            alternatives=tuple(
+                replace(other, confidence=round(min(other.confidence * factor, sure), 4))
+                for other in field.alternatives
+            ),
+        )

@@ -7,6 +7,7 @@ import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.errors import ErrorCode, ReadError
@@ -17,6 +18,9 @@ from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
 from irsletter.model.values import IdKind, TaxpayerId
 from irsletter.run.job import Answer, Job, Spot, printable
+
+if TYPE_CHECKING:
+    from irsletter.extract import Opened
 
 _PICTURES = frozenset({Capture.SCAN, Capture.FAX, Capture.PHOTO})
 
@@ -45,31 +49,37 @@ def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
-    from irsletter.parse import parse
     from irsletter.validate import validate
 
     options = ReadOptions(engine=job.engine, password=job.password)
     root = Path(job.root) if job.root else None
     with open_files(tuple(Path(path) for path in job.paths), catalog.settings, options, relative_to=root) as opened:
         on_pages(opened.page_count)
-        document = opened.read()
-        readings = parse(document, catalog)
-        spent: list[tuple[int, Box]] = []
-        for _ in range(catalog.settings.ocr.look_again_rounds):
-            doubts = worth_a_look(document, readings, spent, catalog.settings.ocr.look_again_area)
-            if not doubts:
-                break
-            from irsletter.extract import Region
-
-            spent.extend((page, box) for page, box, _ in doubts)
-            document = opened.look_again(document, tuple(Region(page, box, expects) for page, box, expects in doubts))
-            readings = parse(document, catalog)
+        document, readings = understood(opened, catalog)
     judged = tuple(validate(reading, catalog) for reading in readings)
     result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
     result = _named(result, job)
     if job.show_ids:
         result = _with_ids(result, judged)
     return Answer(dump(result), id_spots(document))
+
+
+def understood(opened: Opened, catalog: Catalog) -> tuple[Document, tuple[Reading, ...]]:
+    """What was read, doubtful places looked at again, and what it says."""
+    from irsletter.extract import Region
+    from irsletter.parse import parse
+
+    document = opened.read()
+    readings = parse(document, catalog)
+    spent: list[tuple[int, Box]] = []
+    for _ in range(catalog.settings.ocr.look_again_rounds):
+        doubts = worth_a_look(document, readings, spent, catalog.settings.ocr.look_again_area)
+        if not doubts:
+            break
+        spent.extend((page, box) for page, box, _ in doubts)
+        document = opened.look_again(document, tuple(Region(page, box, expects) for page, box, expects in doubts))
+        readings = parse(document, catalog)
+    return document, readings
 
 
 def _named(result: record.Result, job: Job) -> record.Result:

@@ -25,12 +25,14 @@ def compare_periods(read: Mapping[str, Any], truth: Truth) -> Iterator[FieldScor
             continue
         status = found["field"]["status"]
         right = (found["start"], found["end"]) == (period["start"], period["end"])
-        yield FieldScore(name, graded(right, status), label, label, status == FieldStatus.ACCEPTED, exact=right)
+        claim, accepted = found["field"]["confidence"], status == FieldStatus.ACCEPTED
+        yield FieldScore(name, graded(right, status), label, label, accepted, exact=right, confidence=claim)
         if period.get("form"):
             yield _form(f"{name} form", period["form"], found["form"], status)
     for label in sorted(got.keys() - expected.keys() - hidden):
-        accepted = got[label]["field"]["status"] == FieldStatus.ACCEPTED
-        yield FieldScore(f"tax_period {label}", Grade.SPURIOUS, "", label, accepted)
+        field = got[label]["field"]
+        accepted = field["status"] == FieldStatus.ACCEPTED
+        yield FieldScore(f"tax_period {label}", Grade.SPURIOUS, "", label, accepted, confidence=field["confidence"])
 
 
 def _form(name: str, expected: str, got: str | None, status: str) -> FieldScore:
@@ -60,7 +62,9 @@ def compare_amounts(read: Mapping[str, Any], truth: Truth) -> Iterator[FieldScor
         value = extra["field"]["value"]
         if value is not None and not any(_alike(extra, row, labels) for row in truth.letter["amounts"]):
             got = f"{extra['kind']} {value}"
-            yield FieldScore("amounts", Grade.SPURIOUS, "", got, extra["field"]["status"] == FieldStatus.ACCEPTED)
+            field = extra["field"]
+            accepted = field["status"] == FieldStatus.ACCEPTED
+            yield FieldScore("amounts", Grade.SPURIOUS, "", got, accepted, confidence=field["confidence"])
 
 
 def _row(name: str, row: Entry, match: Entry | None, labels: Mapping[str, str], truth: Truth) -> FieldScore:

@@ -1,0 +1,130 @@
+"""Labelled values become one table of ``config/weights.toml``: logistic regression, isotonic bins, lower bounds."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from irsletter.catalog.weights import tier_of
+from irsletter.score.bounds import at_least
+
+FEWEST = 40
+"""Values that a bin needs; one with fewer joins its neighbour."""
+SHARE_WRONG = 1 / 700
+"""Of accepted values at most this share may be wrong."""
+MOST_HELD = 0.2
+"""Share of the values accepted by the rules that a threshold may send to a person."""
+HIGHEST = 0.9999
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One value that was read. ``number`` is its letter's; ``rules`` (0 to 1) and ``accepted`` are the rules' word."""
+
+    number: int
+    group: str
+    capture: str
+    rules: float
+    accepted: bool
+    right: bool
+
+
+def fitted(seen: list[Seen]) -> dict[str, Any]:
+    """The table that ``seen`` gives. Letters of even number teach the weights, those of odd number fill the bins.
+
+    Raises ValueError where either half has no value.
+    """
+    taught, counted = [one for one in seen if one.number % 2 == 0], [one for one in seen if one.number % 2]
+    if not taught or not counted:
+        raise ValueError("too few letters to calibrate on")
+    weights = _weights(taught)
+    bins = _bins(counted, weights)
+    return weights | {
+        "letters": len({(one.number, one.capture) for one in seen}),
+        "bins": bins,
+        "accept_from": _accept_from(counted, weights, bins),
+    }
+
+
+def score(one: Seen, weights: dict[str, Any]) -> float:
+    """The sum of log odds, as the program makes it."""
+    return float(weights["intercept"] + sum(weights[part].get(name, 0.0) for part, name in _parts(one)))
+
+
+def _parts(one: Seen) -> tuple[tuple[str, str], ...]:
+    """What speaks for or against a value: each a column of the regression."""
+    tier = tier_of(one.rules)
+    return (
+        ("group", one.group),
+        ("capture", one.capture),
+        ("tier", tier),
+        ("cell", f"{one.group} {tier}"),
+        ("accepted", str(one.accepted).lower()),
+    )
+
+
+def _weights(seen: list[Seen]) -> dict[str, Any]:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(part for one in seen for part in _parts(one))
+    known = [{part: 1.0 for part in _parts(one) if counts[part] >= FEWEST // 2} for one in seen]
+    weights: dict[str, Any] = {"intercept": 0.0, "group": {}, "capture": {}, "tier": {}, "cell": {}, "accepted": {}}
+    right = np.array([one.right for one in seen])
+    if right.all() or not right.any():
+        return weights  # nothing to tell apart: all stand together in the bins
+    columns = DictVectorizer()
+    rows = columns.fit_transform([{"\t".join(part): value for part, value in one.items()} for one in known])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows, right)
+    for column, found in zip(columns.get_feature_names_out(), model.coef_[0], strict=True):
+        part, _, name = str(column).partition("\t")
+        weights[part][name] = round(float(found), 4)
+    return weights | {"intercept": round(float(model.intercept_[0]), 4)}
+
+
+def _bins(seen: list[Seen], weights: dict[str, Any]) -> list[dict[str, Any]]:
+    from sklearn.isotonic import IsotonicRegression
+
+    pairs = sorted((round(score(one, weights), 4), one.right) for one in seen)
+    scores, right = [pair[0] for pair in pairs], [float(pair[1]) for pair in pairs]
+    steps = IsotonicRegression(out_of_bounds="clip").fit_transform(scores, right)
+    whole: list[list[tuple[float, float]]] = []
+    last: float | None = None
+    for at, seen_right, step in zip(scores, right, steps, strict=True):
+        if not whole or (step != last and len(whole[-1]) >= FEWEST and at > whole[-1][-1][0]):
+            whole.append([])
+        whole[-1].append((at, seen_right))
+        last = step
+    if len(whole) > 1 and len(whole[-1]) < FEWEST:
+        whole[-2:] = [whole[-2] + whole[-1]]
+    highest = 0.0
+    bins = []
+    for one in whole:
+        hits = int(sum(pair[1] for pair in one))
+        # bounds rise with the score even where a bin has fewer values than the one before
+        highest = max(highest, math.floor(min(at_least(hits, len(one)), HIGHEST) * 10_000) / 10_000)
+        bins.append({"start": one[0][0], "confidence": highest, "count": len(one), "right": hits})
+    return bins
+
+
+def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> float:
+    """The lowest confidence from which on at most ``SHARE_WRONG`` of the values that the rules accept were wrong.
+
+    0.0, so that the rules stand alone, where that would send more than ``MOST_HELD`` of them to a person: then the
+    errors are not of the kind that a confidence can tell apart.
+    """
+    starts = [one["start"] for one in bins]
+    accepted = [
+        (max(int(np.searchsorted(starts, round(score(one, weights), 4), side="right")) - 1, 0), one.right)
+        for one in seen
+        if one.accepted
+    ]
+    for index, one in enumerate(bins):
+        above = [right for place, right in accepted if place >= index]
+        if above.count(False) <= SHARE_WRONG * len(above):
+            return float(one["confidence"]) if len(above) >= (1 - MOST_HELD) * len(accepted) else 0.0
+    return 0.0
