@@ -48,7 +48,7 @@ def test_errors_that_no_confidence_can_tell_apart_leave_the_rules_alone() -> Non
 def test_whatever_the_values_bins_rise_hold_enough_and_stay_below_certainty() -> None:
     dice = random.Random(7)
     seen = [
-        Seen(number, dice.choice("abcd"), "scan", dice.choice([0.5, 0.82, 0.98]), dice.random() < 0.8, dice.random() < 0.9)
+        Seen(number, dice.choice("abc"), "fax", dice.choice([0.5, 0.8, 0.98]), dice.random() < 0.8, dice.random() < 0.9)
         for number in range(3000)
     ]  # fmt: skip
     bins = fitted(seen)["bins"]
