@@ -17,8 +17,9 @@ from typing import Any
 
 from irsletter.run.executors import read_watched
 from irsletter.score.accuracy import count, failures
-from irsletter.score.calibration import calibration
+from irsletter.score.calibration import calibration, risks
 from irsletter.score.labelled import Labelled, hold
+from irsletter.score.page import html_report
 from irsletter.score.tables import json_report, text_report
 from samples.bench.capture import LEVELS
 from samples.bench.data import SETS
@@ -62,6 +63,7 @@ def _report(held: list[Labelled], json_file: Path) -> str:
     scores = [score for file in held for score in file.scores]
     parts = (count(held), calibration(scores), calibration(scores, review_only=True))
     json_file.write_text(json_report(*parts), encoding="utf-8")
+    json_file.with_suffix(".html").write_text(html_report(*parts, risks(scores)), encoding="utf-8")
     return text_report(*parts) + "\n"
 
 

@@ -23,7 +23,7 @@ _LINES = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--truth", metavar="T.jsonl", type=_LINES, help="Labelled truth, one file a line.")
 @click.option("--results", metavar="R.jsonl", type=_LINES, help="What the program said: results.jsonl of a batch.")
 @click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+    "--format", "form", type=click.Choice(("text", "json", "html")), default="text", show_default=True,
     help="For --truth and --results.",
 )  # fmt: skip
 @config_option
@@ -48,14 +48,18 @@ def score(folder: Path | None, truth: Path | None, results: Path | None, form: s
 
 def _counted(truth: Path, results: Path, form: str) -> str:
     from irsletter.score.accuracy import count
-    from irsletter.score.calibration import calibration
+    from irsletter.score.calibration import calibration, risks
     from irsletter.score.labelled import hold, read_lines
     from irsletter.score.tables import json_report, text_report
 
     held = list(hold(read_lines(truth), read_lines(results)))
     scores = [score for file in held for score in file.scores]
-    write = json_report if form == "json" else text_report
-    return write(count(held), calibration(scores), calibration(scores, review_only=True))
+    parts = (count(held), calibration(scores), calibration(scores, review_only=True))
+    if form == "html":
+        from irsletter.score.page import html_report
+
+        return html_report(*parts, risks(scores))
+    return json_report(*parts) if form == "json" else text_report(*parts)
 
 
 def _reader(folder: Path, config: Path | None) -> Callable[[Path], Result]:

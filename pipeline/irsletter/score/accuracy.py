@@ -17,6 +17,9 @@ KEY_FIELDS = (
 """What a letter must give to be of use: code, date, periods, amount due with its breakdown, days, id and number."""
 
 _BAD = frozenset({"likely_scam", "suspicious"})
+_WITH_HEARING = ("CP90", "CP92", "CP242", "CP297", "CP298", "LETTER 11", "LETTER 1058", "LT11")
+"""Codes of notices that start the 30 days of IRC 6330; CP504 and its kin start none."""
+
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("amounts", "breakdown"),
     ("tax_period ", "tax periods"),
@@ -70,6 +73,10 @@ class Report:
     """Genuine letters called suspicious or worse, by level."""
     worst_alarms: int
     """Genuine letters called ``likely_scam``."""
+    looks: Mapping[str, Row]
+    """Key fields by layout, all levels together."""
+    stages_confused: Share
+    """Final notices of intent to levy (with a hearing) read as CP504 (without one), or the other way round."""
     faults: tuple[str, ...]
 
 
@@ -84,6 +91,10 @@ def count(files: Iterable[Labelled]) -> Report:
     for file in kept:
         if file.variant in {"false", "tampered"}:
             frauds[f"tampered: {file.marker}" if file.marker else file.family].append(file)
+    looks: dict[str, list[Labelled]] = defaultdict(list)
+    for file in kept:
+        if file.look:
+            looks[file.look].append(file)
     stacked = [file for file in kept if file.variant == "stack"]
     strange = [file for file in kept if file.variant == "other"]
     return Report(
@@ -95,6 +106,8 @@ def count(files: Iterable[Labelled]) -> Report:
         frauds={name: _share(at, _doubted) for name, at in sorted(frauds.items())},
         alarms={level: _share(at, _doubted) for level, at in honest.items() if at},
         worst_alarms=sum(file.verdict == "likely_scam" for at in honest.values() for file in at),
+        looks={look: _row(score for _, score in _grouped(at, KEY_FIELDS)) for look, at in sorted(looks.items())},
+        stages_confused=_confused(kept),
         faults=tuple(f"{file.file}: {file.fault}" for file in kept if file.fault),
     )
 
@@ -152,3 +165,21 @@ def _whole(file: Labelled) -> bool:
 
 def _doubted(file: Labelled) -> bool:
     return file.verdict in _BAD
+
+
+def _confused(files: Iterable[Labelled]) -> Share:
+    pairs = [
+        (_hearing(score.expected), _hearing(score.got))
+        for file in files
+        for score in file.scores
+        if score.name == "notice_code" and _hearing(score.expected) is not None
+    ]
+    return Share(sum(got is not None and got != expected for expected, got in pairs), len(pairs))
+
+
+def _hearing(code: str) -> bool | None:
+    """Whether the notice gives a hearing; None for codes that are neither a final notice nor CP504."""
+    bare = code.upper().strip()
+    if bare.startswith("CP504"):
+        return False
+    return True if bare.startswith(_WITH_HEARING) else None

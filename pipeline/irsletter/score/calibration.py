@@ -49,3 +49,28 @@ def calibration(scores: Iterable[FieldScore], *, review_only: bool = False) -> C
 
 def _bin(pairs: list[tuple[float, float]]) -> Bin:
     return Bin(len(pairs), sum(pair[0] for pair in pairs) / len(pairs), sum(pair[1] for pair in pairs) / len(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """If all values of at least this confidence were taken: the share taken, and the share of these that is wrong."""
+
+    confidence: float
+    coverage: float
+    wrong: float
+
+
+def risks(scores: Iterable[FieldScore]) -> tuple[Risk, ...]:
+    """The risk-coverage curve (El-Yaniv and Wiener 2010) over all values that carry a confidence, surest first."""
+    right: dict[float, list[bool]] = defaultdict(list)
+    for score in scores:
+        if score.confidence is not None and score.got:
+            right[score.confidence].append(score.right)
+    whole = sum(len(seen) for seen in right.values())
+    taken = wrong = 0
+    curve = []
+    for claim, seen in sorted(right.items(), reverse=True):
+        taken += len(seen)
+        wrong += seen.count(False)
+        curve.append(Risk(claim, taken / whole, wrong / taken))
+    return tuple(curve)

@@ -36,6 +36,8 @@ class Labelled:
     false_letters: int
     """Letters of the IRS seen where the truth has none."""
     fault: str = ""
+    look: str = ""
+    """The layout that the letter was set in, as the truth calls it."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -87,6 +89,7 @@ def _held(file: str, truth: Truth, result: Mapping[str, Any] | None) -> Labelled
         letters_found=found,
         false_letters=_false(read, expected),
         fault=fault,
+        look=str(truth.get("look", "")),
     )
 
 

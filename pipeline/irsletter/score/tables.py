@@ -34,11 +34,15 @@ def _lines(report: Report, whole: Calibration, doubted: Calibration) -> Iterator
             rows.items(), key=lambda item: (item[0] not in KEY_FIELDS, item[1].right / max(item[1].printed, 1))
         )
         yield from (_line(name, row) for name, row in ordered)
+    if report.looks:
+        yield from ("", "By layout, key fields of all levels", _HEAD)
+        yield from (_line(name, row) for name, row in report.looks.items())
     yield ""
     yield from _shares("Letters of stacks found with their own pages", {"": report.stacks})
     yield from _shares("No letter of the IRS, but called one", {"": report.others_as_irs}, bound=True)
     yield from _shares("Frauds found", report.frauds)
     yield from _shares("False alarms on honest letters", report.alarms, bound=True)
+    yield from _shares("Final notices and CP504 taken for each other", {"": report.stages_confused}, bound=True)
     yield f"honest letters called likely_scam: {report.worst_alarms}"
     yield from _calibrated("Calibration error", whole)
     yield from _calibrated("Calibration error of values for review", doubted)

@@ -3,9 +3,10 @@
 import pytest
 
 from irsletter.score.accuracy import Share, count, failures
-from irsletter.score.calibration import calibration
+from irsletter.score.calibration import calibration, risks
 from irsletter.score.grades import FieldScore, Grade
 from irsletter.score.labelled import Labelled, hold
+from irsletter.score.page import html_report
 
 RIGHT, WRONG = Grade.ACCEPTED_RIGHT, Grade.ACCEPTED_WRONG
 
@@ -100,3 +101,31 @@ def test_a_file_without_a_result_is_a_fault_and_a_letter_on_a_blank_sheet_is_fal
     assert missing.fault == "no result"
     (seen,) = hold([blank], [result(letter([1]))])
     assert (seen.letters_expected, seen.false_letters) == (0, 1)
+
+
+def test_risk_grows_with_what_is_taken_and_values_of_one_confidence_are_taken_together():
+    sure, unsure = [value("a", RIGHT, 0.9) for _ in range(6)], [value("a", WRONG, 0.4), value("a", RIGHT, 0.4)]
+    first, last = risks([*sure, *unsure])
+    assert (first.coverage, first.wrong) == (0.75, 0.0)
+    assert (last.confidence, last.coverage, last.wrong) == (0.4, 1.0, 0.125)
+    assert risks([]) == ()
+
+
+def test_a_final_notice_taken_for_a_cp504_is_counted_whichever_way():
+    def code(expected: str, got: str) -> Labelled:
+        return labelled(FieldScore("notice_code", RIGHT if got == expected else WRONG, expected, got, accepted=True))
+
+    report = count([code("LT11", "CP504"), code("CP504B", "CP90"), code("LT11", "LT11"), code("CP14", "CP504")])
+    assert report.stages_confused == Share(2, 3)
+
+
+def test_the_page_stands_alone_and_names_of_files_are_no_markup():
+    scores = [value("notice_code", RIGHT, 0.95), value("amount_due", WRONG, 0.6)]
+    files = [labelled(*scores, look="b", fault="<script>alert(1)</script>")]
+    parts = (count(files), calibration(scores), calibration(scores, review_only=True))
+    page = html_report(*parts, risks(scores))
+    assert page.count("<svg") == 3
+    assert "1 of 2" in page
+    assert "<script" not in page
+    assert "http" not in page
+    assert "<svg" in html_report(count([]), calibration([]), calibration([]), ())
