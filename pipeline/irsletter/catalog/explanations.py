@@ -19,7 +19,7 @@ from irsletter.errors import Fault
 
 _STRICT = {"extra": "forbid"}
 _FOLDER = "explanations"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 """Languages in which every text must stand."""
 
 
@@ -101,10 +101,14 @@ class Words:
     """``first``, ``last``"""
     form: str
     """``n``"""
+    letter: str
+    """``n``"""
     right: str
     """``what``: one of ``config/rights.toml``"""
     please_check: str
     """``what``: said after a sentence with values that a person must look at."""
+    headings: dict[str, str]
+    """Over each section, over the ``forms`` and over the ``sources`` (``day``)."""
     names: dict[str, str]
     """What each field, deadline (``hearing_date``) and other slot is called in the middle of a sentence."""
 
@@ -156,6 +160,9 @@ def _words(table: object, language: str, faults: list[Fault]) -> Words | None:
     words = validate(Words, table, file, language, faults)
     if words is not None and (len(words.months), len(words.quarters)) != (12, 4):
         faults.append(Fault(file, language, "needs 12 months and 4 quarters"))
+    if words is not None:
+        bare = sorted({*Section, "forms", "sources"} - words.headings.keys())
+        faults.extend(Fault(file, f"{language}.headings", f"lacks {name!r}") for name in bare)
     return words
 
 

@@ -26,6 +26,8 @@ class NoticeEntry:
     sources: tuple[str, ...]
     checked_on: str
     """ISO date at which the sources were read."""
+    title_es: str = ""
+    """``title`` in Spanish; the English one stands in for it."""
     family: str = ""
     """The series it belongs to where that is another code (``CP523H``: ``CP523``)."""
     aliases: tuple[str, ...] = ()
@@ -51,6 +53,9 @@ class NoticeEntry:
     """Form numbers that an answer may need."""
     spanish: str = ""
     """Code of the Spanish counterpart."""
+
+    def title_in(self, lang: str) -> str:
+        return (self.title_es if lang == "es" else "") or self.title
 
 
 def read_notices(root: Path, rights: Collection[str], faults: list[Fault]) -> dict[str, NoticeEntry]:

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from irsletter.cli.options import config_option, put, terminal_look
+from irsletter.cli.options import config_option, lang_option, put, terminal_look
 
 if TYPE_CHECKING:
     from irsletter.emit.explain import CodeExplanation
     from irsletter.model.result import Item
 
-_SECTIONS = {
-    "what_it_is": "WHAT IT IS",
-    "why_you_got_it": "WHY IT COMES",
-    "what_it_asks": "WHAT IT ASKS",
-    "by_when": "BY WHEN",
-    "not_yet": "NOT YET",
-    "first_step": "FIRST STEP",
-    "rights": "RIGHTS",
-    "if_you_agree": "IF YOU AGREE",
-    "if_you_cannot_pay": "IF YOU CAN'T PAY",
-    "if_you_disagree": "IF YOU DISAGREE",
-    "if_already_paid": "IF YOU PAID ALREADY",
-    "if_not_yours": "IF IT IS NOT YOURS",
-    "if_date_passed": "IF A DATE HAS PASSED",
-    "gather": "GATHER",
-    "what_comes_next": "WHAT COMES NEXT",
-    "get_help": "HELP",
-    "how_to_verify": "IS IT REAL?",
-    "not_seen": "WHAT WE DID NOT SEE",
-    "disclaimer": "",
-}
+_ORDER = (
+    *("what_it_is", "why_you_got_it", "what_it_asks", "by_when", "not_yet", "first_step", "rights", "if_you_agree"),
+    *("if_you_cannot_pay", "if_you_disagree", "if_already_paid", "if_not_yours", "if_date_passed", "gather"),
+    *("what_comes_next", "get_help", "how_to_verify", "not_seen", "disclaimer"),
+)
 
 
 @click.command()
 @click.argument("code")
 @click.option("--format", "form", type=click.Choice(("terminal", "json")), default="terminal", show_default=True)
+@lang_option("en", "Language of the answer.")
 @config_option
-def explain(code: str, form: str, config: Path | None) -> None:
+def explain(code: str, form: str, lang: str, config: Path | None) -> None:
     """Say what a notice means.
 
     CODE is the notice's number, for example CP504, LT11, 5071C, "Letter 1058".
@@ -50,29 +36,34 @@ def explain(code: str, form: str, config: Path | None) -> None:
     from irsletter.catalog.load import load_catalog
     from irsletter.emit.explain import explain_code
 
-    explained = explain_code(code, load_catalog(config))
-    put(json.dumps(asdict(explained), ensure_ascii=False) if form == "json" else _text(explained))
+    catalog = load_catalog(config)
+    explained = explain_code(code, catalog, lang)
+    if form == "json":
+        put(json.dumps(asdict(explained), ensure_ascii=False))
+    else:
+        put(_text(explained, catalog.explanations.words[lang].headings))
 
 
-def _text(explained: CodeExplanation) -> str:
-    explanation = explained.explanation
-    notice = explained.notice
-    lines = [
-        *_wrapped(": ".join(filter(None, (notice.code, notice.title))), ""),
-        "",
-        *_wrapped(explanation.headline.text, ""),
-    ]
-    for name, heading in _SECTIONS.items():
+def _text(explained: CodeExplanation, headings: Mapping[str, str]) -> str:
+    explanation, notice = explained.explanation, explained.notice
+    lines = _wrapped(": ".join(part for part in (notice.code, notice.title) if part), "")
+    lines += ["", *_wrapped(explanation.headline.text, "")]
+    for name in _ORDER:
         said: Item | list[Item] = getattr(explanation, name)
         items = [item for item in (said if isinstance(said, list) else [said]) if item.text]
         if items:
-            lines += ["", *([heading] if heading else [])]
-            lines += [line for item in items for line in _wrapped(item.text, "  ")]
+            lines += ["", headings[name]]
+            lines += [line for item in items for line in _wrapped(_cited(item), "  ")]
     if explained.forms:
-        lines += ["", "FORMS", *_wrapped(", ".join(explained.forms), "  ")]
+        lines += ["", headings["forms"], *_wrapped(", ".join(explained.forms), "  ")]
     if explained.sources:
-        lines += ["", f"Sources, read {explained.checked_on}:", *(f"  {source}" for source in explained.sources)]
+        lines += ["", headings["sources"].format(day=explained.checked_on)]
+        lines += [f"  {source}" for source in explained.sources]
     return "\n".join(lines)
+
+
+def _cited(item: Item) -> str:
+    return f"{item.text} [{item.rule}]" if item.rule else item.text
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -43,6 +43,15 @@ def password_option(command: F) -> F:
     )(command)
 
 
+LANGUAGES = ("en", "es")
+
+
+def lang_option(default: str | None, help_text: str) -> Callable[[F], F]:
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), default=default, show_default=bool(default), help=help_text
+    )
+
+
 def put(text: str) -> None:
     """The answer, and nothing else: UTF-8 with ``\\n`` on every system."""
     if not text.endswith("\n"):

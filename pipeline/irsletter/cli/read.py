@@ -16,6 +16,7 @@ from irsletter.cli.options import (
     config_option,
     day_or_today,
     engine_option,
+    lang_option,
     password_option,
     put,
     terminal_look,
@@ -35,6 +36,7 @@ FORMATS = ("terminal", "json", "html", "markdown")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @click.option("--strict", is_flag=True, help="Exit 5 when a person must look.")
 @click.option("--show-ids", is_flag=True, help="Show the taxpayer id whole, where the letter prints it whole.")
+@lang_option(None, "Language of the explanation; left out: that of the letter.")
 @as_of_option
 @engine_option
 @password_option
@@ -44,6 +46,7 @@ def read(
     form: str,
     strict: bool,
     show_ids: bool,
+    lang: str | None,
     as_of: dt.date | None,
     engine: str | None,
     password: str | None,
@@ -71,17 +74,17 @@ def read(
             password=password,
             show_ids=show_ids,
         )
-        return _answer(job, day, form, strict)
+        return _answer(job, day, form, strict, lang)
 
 
-def _answer(job: Job, day: dt.date, form: str, strict: bool) -> int:
+def _answer(job: Job, day: dt.date, form: str, strict: bool, lang: str | None) -> int:
     from irsletter.catalog.load import load_catalog
     from irsletter.emit.as_of import as_of_day
     from irsletter.emit.schema import load
     from irsletter.run.apart import read_apart
 
     answer = read_apart(job)
-    result = as_of_day(load(answer.result), day, load_catalog(job.config_root))
+    result = as_of_day(load(answer.result), day, load_catalog(job.config_root), lang=lang)
     if result.error is None or form == "json":
         put(_written(result, form, job, answer))
     if result.error is not None:

@@ -39,7 +39,8 @@ def test_brackets_and_braces_must_pair_up(broken: str):
 
 
 def test_a_new_text_needs_no_python(tmp_path: Path):
-    text = '[text.new]\nsection = "rights"\nall = ["has:contact_name"]\nsay.en = "You may ask {contact_name}."\n'
+    said = 'say.en = "You may ask {contact_name}."\nsay.es = "Puede preguntar a {contact_name}."\n'
+    text = f'[text.new]\nsection = "rights"\nall = ["has:contact_name"]\n{said}'
     assert faults_with(tmp_path, text) == []
 
 
@@ -58,18 +59,14 @@ def test_a_new_text_needs_no_python(tmp_path: Path):
     ],
 )
 def test_each_fault_of_a_text_is_told(tmp_path: Path, say: str, line: str, told: str):
-    text = f'[text.new]\nsection = "rights"\n{line}\nsay.en = "{say}"\n'
+    text = f'[text.new]\nsection = "rights"\n{line}\nsay.en = "{say}"\nsay.es = "{say}"\n'
     assert any("text.new" in fault and told in fault for fault in faults_with(tmp_path, text))
 
 
-def test_a_text_without_english_is_a_fault(tmp_path: Path):
-    faults = faults_with(tmp_path, '[text.new]\nsection = "rights"\nsay.es = "Pague."\n')
-    assert any("lacks 'en'" in fault for fault in faults)
-
-
-def test_another_language_can_stand_beside_english(tmp_path: Path):
-    text = '[text.new]\nsection = "rights"\nsay.en = "Call."\nsay.es = "Llame."\n'
-    assert faults_with(tmp_path, text) == []
+@pytest.mark.parametrize(("said", "lacks"), [('say.es = "Pague."', "en"), ('say.en = "Pay."', "es")])
+def test_a_text_that_lacks_a_language_is_a_fault(tmp_path: Path, said: str, lacks: str):
+    faults = faults_with(tmp_path, f'[text.new]\nsection = "rights"\n{said}\n')
+    assert any(f"lacks '{lacks}'" in fault for fault in faults)
 
 
 def test_a_section_that_could_stay_empty_is_a_fault(tmp_path: Path):

@@ -46,9 +46,9 @@ def test_the_explanation_is_asked_for_once_a_letter_and_sees_the_new_states(make
     whole = make_result(deadlines=(make.levy,))
     asked = []
 
-    def explain(letter, today, given):
-        asked.append((letter.deadlines[0].state, letter.explanation, today, given is catalog))
+    def explain(letter, today, given, lang):
+        asked.append((letter.deadlines[0].state, letter.explanation, today, given is catalog, lang))
         return whole.letters[0].explanation
 
     as_of_day(whole, dt.date(2026, 12, 9), catalog, explain)
-    assert asked == [("passed", None, dt.date(2026, 12, 9), True)]
+    assert asked == [("passed", None, dt.date(2026, 12, 9), True, "en")]

@@ -60,14 +60,16 @@ def explain_code(code: str, catalog: Catalog, lang: str = LANGUAGE) -> CodeExpla
     words = catalog.explanations.words[lang]
     entry = find_notice(code, catalog.notices)
     shown = entry.id if entry else " ".join(code.upper().split())
-    slots = {"code": Value(spell(shown)), **(entry_slots(entry, words) if entry else {})}
+    slots = {"code": Value(spell(shown, words)), **(entry_slots(entry, words) if entry else {})}
     facts = entry_facts(entry)
     situation = Situation(Standing.PLAIN, facts, slots, right_items(entry, facts, catalog, lang))
     explanation = compose(situation, catalog.explanations, lang)
     if entry is None:
         notice = result.Notice(shown, shown, "", Category.UNKNOWN, None, Audience.UNKNOWN)
         return CodeExplanation(notice, [], None, [], [], [], None, explanation)
-    notice = result.Notice(entry.id, entry.family or entry.id, entry.title, entry.category, entry.stage, entry.audience)
+    notice = result.Notice(
+        entry.id, entry.family or entry.id, entry.title_in(lang), entry.category, entry.stage, entry.audience
+    )
     return CodeExplanation(
         notice=notice,
         rights=[getattr(catalog.rights[right].say, lang) for right in entry.rights],

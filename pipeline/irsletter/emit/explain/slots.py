@@ -49,24 +49,26 @@ def letter_slots(
     slots.update(_nearest("next", clocks.values(), slots, words))
     slots.update(_reading(letter, words))
     if letter.notice is not None:
-        slots["code"] = _code(letter)
+        slots["code"] = _code(letter, words)
     return slots
 
 
 def entry_slots(entry: NoticeEntry, words: Words) -> dict[str, Value]:
     """What the catalog knows of a notice beside its texts."""
-    after = join([spell(code) for code in entry.usual_next], words.alternative)
+    after = join([spell(code, words) for code in entry.usual_next], words.alternative)
     known = {"next_notices": after, "usual_days": str(entry.usual_days or "")}
     return {
         name: Value(said, source=entry.sources[0], checked_on=entry.checked_on) for name, said in known.items() if said
     }
 
 
-def spell(code: str) -> str:
+def spell(code: str, words: Words) -> str:
     """A code as readers meet it: C letters and forms get the word that they lack in the catalog."""
+    word, _, number = code.rpartition(" ")
     if code[:1].isdigit():
-        return f"Form {code}" if code.startswith("668") else f"Letter {code}"
-    return code
+        return (words.form if code.startswith("668") else words.letter).format(n=code)
+    known = {"Form": words.form, "Letter": words.letter}
+    return known[word].format(n=number) if word in known else code
 
 
 def join(items: Sequence[str], last: str) -> str:
@@ -77,10 +79,10 @@ def say_date(date: dt.date, words: Words) -> str:
     return words.date.format(month=words.months[date.month - 1], day=date.day, year=date.year)
 
 
-def _code(letter: result.Letter) -> Value:
+def _code(letter: result.Letter, words: Words) -> Value:
     assert letter.notice is not None  # noqa: S101 - for the type checker: asked for only with a notice
     found = letter.fields.get("notice_code")
-    return Value(spell(letter.notice.code), ("notice_code",), found is not None and _accepted(found.status))
+    return Value(spell(letter.notice.code, words), ("notice_code",), found is not None and _accepted(found.status))
 
 
 def _accepted(status: kinds.FieldStatus) -> bool:
