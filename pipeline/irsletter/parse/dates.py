@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import RIGHTS, DeadlineKind, FieldStatus
+from irsletter.model.kinds import RIGHTS, DeadlineKind
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
@@ -141,5 +141,5 @@ def _words(survey: Survey, dated: set[DeadlineKind]) -> Iterator[PrintedDate]:
     for (what, words), group in found.items():
         field = choose(group, survey.rules.confidence)
         if field is not None:
-            sure = FieldStatus.ACCEPTED if len(group) > 1 else field.status
-            yield PrintedDate(what, Field(None, words, field.confidence, sure, copies(group[:1])), words)
+            # two looks at one ink are one place: whether several places agree, choose has judged already
+            yield PrintedDate(what, Field(None, words, field.confidence, field.status, copies(group[:1])), words)

@@ -21,8 +21,8 @@ from irsletter.parse.periods import periods_of
 from irsletter.parse.purpose import asks_of, forms_of, reasons_of
 from irsletter.parse.survey import Lookups, Survey, survey
 
-_PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY))
-"""Letters whose amounts are not yet owed."""
+_PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY, Category.EXAM, Category.RETURN_MISSING))
+"""Letters whose amounts are not yet owed: nothing is assessed before they are answered."""
 
 
 def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:

@@ -1,0 +1,58 @@
+"""Letters set by hand, read as a whole: what an amount and a date are for."""
+
+from irsletter.catalog.load import load_catalog
+from irsletter.model.kinds import DeadlineKind
+from irsletter.model.reading import Reading
+from irsletter.parse import parse
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
+
+
+def read(*lines: Line) -> Reading:
+    (reading,) = parse(document(page(1, *lines)), load_catalog())
+    return reading
+
+
+def days(reading: Reading) -> dict[DeadlineKind, str]:
+    return {date.what: date.field.value.isoformat() for date in reading.printed_dates if date.field.value is not None}
+
+
+def test_the_total_of_an_examination_report_is_proposed_and_not_due():
+    reading = read(
+        *TREASURY,
+        *header("525", "June 8, 2009", "***-**-7968", "Page 1 of 1"),
+        *prose(
+            0.30,
+            "Enclosed is our report on the examination of your return. If you agree,",
+            "sign and return the report by July 8, 2009.",
+        ),
+        (0.08, 0.40, "Increase in tax"), (0.80, 0.40, "$7,613.00"),
+        (0.08, 0.42, "Amount due"), (0.80, 0.42, "$7,613.00"),
+        (0.08, 0.95, "Letter 525 (Rev. 3-2020)"),
+    )  # fmt: skip
+    assert reading.notice is not None
+    assert reading.notice.code == "Letter 525"
+    assert "amount_due" not in reading.fields
+    assert "due_date" not in reading.fields
+    assert str(reading.fields["proposed_amount"].value) == "7613.00"
+    assert days(reading) == {DeadlineKind.RESPOND: "2009-07-08"}
+
+
+def test_an_agreement_that_ends_on_that_day_ends_on_the_day_named_before():
+    reading = read(
+        *TREASURY,
+        *header("CP523", "December 31, 2012", "***-**-6372", "Page 1 of 2"),
+        *prose(
+            0.30,
+            "To keep your plan, pay $826.00 before January 30, 2013. Otherwise we intend to",
+            "terminate the agreement on that date and may levy.",
+        ),
+    )
+    assert days(reading)[DeadlineKind.AGREEMENT_ENDS] == "2013-01-30"
+
+
+def test_one_place_that_says_immediately_is_one_place_though_it_was_read_once_more():
+    words = ("Amount due immediately: $826.00",)
+    once = read(*TREASURY, *header("CP504", "December 31, 2012", "***-**-6372", "Page 1 of 2"), *prose(0.30, *words))
+    (said,) = [date for date in once.printed_dates if date.words]
+    assert said.words == "immediately"
+    assert {line.copy for line in said.field.evidence} == {1}
