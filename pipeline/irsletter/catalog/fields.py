@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
+from unicodedata import normalize
 
 from irsletter.catalog.section import duplicates, read_table, read_toml, validate
 from irsletter.errors import Fault
@@ -279,8 +280,11 @@ def _phrases(root: Path, file: str, key: str, kind: type[P], mark: str, faults: 
 
 
 def fold(text: str) -> str:
-    """Letters and digits alone, lower case: how spellings are compared."""
-    return "".join(char.lower()[0] for char in text if char.isalnum())
+    """Letters and digits alone, lower case, without accents, one for each of ``text``: how spellings are compared.
+
+    An English model reads "Número" as "Numero" as often as not.
+    """
+    return "".join(normalize("NFKD", char.lower())[0] for char in text if char.isalnum())
 
 
 def _spelled(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

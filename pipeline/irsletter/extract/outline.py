@@ -40,8 +40,8 @@ class Outline:
     points: Floats
     corners: tuple[int, int, int, int]
     """Places in ``points`` of the corners: top left, top right, bottom right, bottom left, as the picture lies."""
-    cut: bool
-    """Whether the sheet runs out of the picture."""
+    cut: tuple[str, ...]
+    """Sides of the picture (``left``, ``top``, ``right``, ``bottom``) over which the sheet runs out of it."""
 
 
 def find_outline(picture: Image) -> Outline | None:
@@ -159,5 +159,13 @@ def _ordered(contour: Floats, quad: Floats, size: tuple[int, int]) -> Outline:
     contour = np.roll(contour, -start, axis=0)
     corners = tuple((place - start) % len(contour) for place in places)
     fractions = contour / (np.array(size) - 1)
-    at_edge = (fractions[list(corners)] < _CUT) | (fractions[list(corners)] > 1 - _CUT)
-    return Outline(fractions, (corners[0], corners[1], corners[2], corners[3]), bool(at_edge.any(axis=1).sum() >= 2))
+    return Outline(fractions, (corners[0], corners[1], corners[2], corners[3]), cut_sides(fractions[list(corners)]))
+
+
+def cut_sides(corners: Floats) -> tuple[str, ...]:
+    """The picture's sides on which two of the sheet's corners (fractions of the picture) lie; else all with one."""
+    low, high = (corners < _CUT).sum(axis=0), (corners > 1 - _CUT).sum(axis=0)
+    touched = {"left": low[0], "top": low[1], "right": high[0], "bottom": high[1]}
+    whole = tuple(side for side, count in touched.items() if count >= 2)
+    at_edge = ((corners < _CUT) | (corners > 1 - _CUT)).any(axis=1).sum()
+    return whole or (tuple(side for side, count in touched.items() if count) if at_edge >= 2 else ())

@@ -141,9 +141,15 @@ def _outlined(picture: Image.Image, faults: list[PageFault]) -> tuple[NDArray[np
         )
         return None, picture.size
     if outline.cut:
-        faults.append(PageFault("cut_edge", "The sheet runs out of the picture: photograph the whole page."))
+        faults.append(PageFault("cut_edge", _cut_off(outline.cut)))
     mesh = mesh_of(outline)
     return mesh, sides_of(mesh, picture.size)
+
+
+def _cut_off(sides: tuple[str, ...]) -> str:
+    named = f"{' and '.join(sides)} edge{'s' if len(sides) > 1 else ''}"
+    said = f"The {named} of the sheet {'are' if len(sides) > 1 else 'is'} cut off in the picture"
+    return f"{said}: photograph the whole page."
 
 
 def _draft(grey: Image.Image, mesh: NDArray[np.float64] | None, sides: tuple[float, float]) -> Image.Image:

@@ -17,7 +17,7 @@ from irsletter.catalog.letter_marks import Mark, MarkPlace
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page
 from irsletter.model.kinds import Language, LetterKind
-from irsletter.parse.folding import folded
+from irsletter.parse.folding import folded, unaccented
 from irsletter.parse.layout import Sheet, sheets_of
 
 _LETTERHEAD_END = 0.26
@@ -67,9 +67,11 @@ def kind_of(pages: tuple[Page, ...], code: str | None, catalog: Catalog) -> Lett
 def language_of(pages: tuple[Page, ...], catalog: Catalog) -> Language:
     """The language that most of the letter is in, by its stop words."""
     counts = dict.fromkeys(Language, 0)
-    stop_words = {language: frozenset(words) for language, words in catalog.letter_marks.stop_words.items()}
+    stop_words = {
+        language: frozenset(map(unaccented, words)) for language, words in catalog.letter_marks.stop_words.items()
+    }
     for page in pages:
-        for word in page.text.casefold().split():
+        for word in unaccented(page.text).split():
             for language, words in stop_words.items():
                 counts[language] += word in words
     return Language.ES if counts[Language.ES] > _SPANISH_MARGIN * counts[Language.EN] else Language.EN
@@ -139,7 +141,7 @@ def _sought(phrase: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> str:
-    kept = "".join(char if char.isalnum() else "" if char in ".'\u2019" else " " for char in text.casefold())
+    kept = "".join(char if char.isalnum() else "" if char in ".'\u2019" else " " for char in unaccented(text))
     return f" {' '.join(kept.split())} "
 
 

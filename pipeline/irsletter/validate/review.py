@@ -18,6 +18,9 @@ _BARE = ("notice_code", "notice_date")
 _TELLING_FAULTS = frozenset(("photo_extra_missing",))
 """Page faults that make everything read from the page doubtful."""
 
+_TAKE_AGAIN = {"blurred": "the print is too blurred", "low_resolution": "the print is too small in its picture"}
+"""Page faults that a closer picture mends."""
+
 
 def review_reasons(
     reading: Reading,
@@ -28,15 +31,16 @@ def review_reasons(
     timed_out: tuple[str, ...],
 ) -> tuple[ReviewReason, ...]:
     """In the order: fields, checks, rights, pages, doubts, authenticity."""
+    fields = tuple(_fields(reading, catalog))
     found = (
-        *_fields(reading, catalog),
+        *fields,
         *(
             ReviewReason(check.id, check.detail, check.fields[0] if check.fields else None)
             for check in checks
             if check.blocking and check.status is CheckStatus.FAIL
         ),
         *_rights(deadlines),
-        *_pages(reading),
+        *_pages(reading, fields),
         *_doubts(reading),
         *_verdict(authenticity),
         *(ReviewReason("rule_not_evaluated", f"the rule {rule} ran out of time on this letter") for rule in timed_out),
@@ -77,12 +81,19 @@ def _rights(deadlines: tuple[Deadline, ...]) -> Iterator[ReviewReason]:
         yield ReviewReason("right_date_uncertain", message, None, page)
 
 
-def _pages(reading: Reading) -> Iterator[ReviewReason]:
+def _pages(reading: Reading, fields: tuple[ReviewReason, ...]) -> Iterator[ReviewReason]:
+    """Pages that were not read, and what is wrong with the picture of one where it left a field missing or unsure."""
     for page in reading.letter.pages:
         if not page.words and not page.is_blank:
             yield ReviewReason("page_unread", "nothing could be read on this page", None, page.number)
         for fault in page.faults:
+            unsure = next((reason for reason in fields if reason.page in (None, page.number)), None)
             if fault.code in _TELLING_FAULTS:
+                yield ReviewReason(fault.code, fault.message, None, page.number)
+            elif unsure is not None and unsure.field is not None and fault.code in _TAKE_AGAIN:
+                said = f"{_TAKE_AGAIN[fault.code]} to read {_spoken(unsure.field)} surely: take it again, closer"
+                yield ReviewReason(fault.code, said, unsure.field, page.number)
+            elif unsure is not None:
                 yield ReviewReason(fault.code, fault.message, None, page.number)
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from irsletter.extract.dewarp import mesh_of
-from irsletter.extract.outline import find_outline
+from irsletter.extract.outline import cut_sides, find_outline
 from irsletter.model.document import Capture, Document
 
 Read = Callable[..., Document]
@@ -40,6 +40,16 @@ def test_the_four_corners_are_found_also_with_a_shadow_across_the_sheet(table: i
     found = outline.points[list(outline.corners)] * SIZE
     assert np.abs(found - np.array(CORNERS)).max() < 12
     assert not outline.cut
+
+
+def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
+    outline = find_outline(table_with([(0.0, 120.0), (860.0, 90.0), (910.0, 1180.0), (0.0, 1130.0)], table=40))
+    assert outline is None or outline.cut == ("left",)
+    corners = np.array([[0.0, 0.1], [0.9, 0.1], [0.9, 0.9], [0.0, 0.9]])
+    assert cut_sides(corners) == ("left",)
+    assert cut_sides(np.add(corners, (0.05, 0.1))) == ("bottom",)
+    assert cut_sides(np.array([[0.0, 0.2], [0.8, 0.0], [0.9, 0.7], [0.1, 0.9]])) == ("left", "top")
+    assert cut_sides(np.array([[0.0, 0.2], [0.8, 0.1], [0.9, 0.7], [0.1, 0.9]])) == ()
 
 
 def test_the_mesh_runs_from_corner_to_corner():

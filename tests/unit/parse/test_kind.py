@@ -1,7 +1,9 @@
 import pytest
 
+from irsletter.catalog.fields import fold
 from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.model.kinds import Language, LetterKind
+from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of, language_of
 from tests.unit.parse.drawn import TREASURY, Line, header, page, prose
 
@@ -117,3 +119,10 @@ def test_a_spanish_paragraph_makes_no_spanish_letter(catalog: Catalog) -> None:
         *prose(0.8, "Si usted prefiere este aviso en español, llame."),
     )  # fmt: skip
     assert language_of((mixed,), catalog) is Language.EN
+
+
+def test_accents_that_a_recogniser_lost_make_no_difference() -> None:
+    assert fold("Número de teléfono") == fold("Numero de telefono") == "numerodetelefono"
+    assert folded("Último DÍA: año") == folded("Ultimo dia, ano") == "ultimodiaano"
+    # one for each letter, whatever it is made of: places in the text stay what they are
+    assert len(fold("ñ½ﬁß")) == 4

@@ -39,6 +39,18 @@ def test_a_photo_is_not_review_for_being_one_but_for_being_read_without_its_extr
     assert codes(reading(catalog, pages=(bare,)), catalog) == ["photo_extra_missing"]
 
 
+def test_a_poor_picture_is_named_where_it_left_a_field_unsure(catalog: Catalog):
+    faults = (PageFault("blurred", "Blurred."), PageFault("cut_edge", "The left edge of the sheet is cut off."))
+    poor = page("Internal Revenue Service", capture=Capture.PHOTO, faults=faults)
+    assert codes(reading(catalog, pages=(poor,)), catalog) == []
+    given = reading(catalog, pages=(poor,), fields={"amount_due": unread()})
+    _, blurred, cut = validate(given, catalog).review
+    assert (blurred.code, blurred.field, blurred.page) == ("blurred", "amount_due", 1)
+    assert "too blurred to read" in blurred.message
+    assert "amount due" in blurred.message
+    assert (cut.code, cut.message) == ("cut_edge", "The left edge of the sheet is cut off.")
+
+
 def test_a_page_without_a_word_that_is_not_blank_needs_a_look(catalog: Catalog):
     empty = page("", number=2)
     empty = type(empty).of(2, 612, 792, Capture.SCAN, ())
