@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,8 +21,11 @@ _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE)
 """Rows that stand in a table and are no parts of its total."""
 
 
-_PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
+PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
 """What rows of a bill are called that stand on a proposal."""
+
+SECURED = {AmountKind.AMOUNT_DUE: AmountKind.LIEN_AMOUNT, AmountKind.PREVIOUS_BALANCE: AmountKind.ASSESSED_BALANCE}
+"""What they are called on a notice of lien, which says what is secured and asks for nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +54,10 @@ def find_money_of(survey: Survey) -> Money:
 
 
 def amounts_of(
-    money: Money, survey: Survey, period_ids: dict[str, str], only: str | None, *, bill: bool = True
+    money: Money, survey: Survey, period_ids: dict[str, str], only: str | None, named: Mapping[AmountKind, AmountKind]
 ) -> tuple[Amount, ...]:
-    """The rows in the order of the pages. ``period_ids``: id by period label; ``only``: the id where there is one."""
+    """The rows in the order of the pages. ``period_ids``: id by period label; ``only``: the id where there is one;
+    ``named``: what rows of a bill are called on this letter."""
     rules = survey.rules.confidence
     rows: list[tuple[int, float, Amount]] = []
     for table in money.tables:
@@ -77,7 +81,7 @@ def amounts_of(
                 rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
     found = (*(amount for _, _, amount in rows), *_spoken(survey, only))
-    return found if bill else tuple(replace(row, kind=_PROPOSED.get(row.kind, row.kind)) for row in found)
+    return tuple(replace(row, kind=named.get(row.kind, row.kind)) for row in found)
 
 
 def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amount]]:

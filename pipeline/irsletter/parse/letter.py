@@ -8,7 +8,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Category
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
-from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
+from irsletter.parse.amounts import PROPOSED, SECURED, Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import doubts_of, page_doubts
@@ -33,7 +33,9 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     notice = notice_of(finding.code, catalog)
     entry = catalog.notices.get(finding.code) if finding.code else None
     money = find_money_of(seen)
-    bill = not (entry is not None and entry.category in _PROPOSALS) and not cue_values(seen, "no_bill")
+    lien = entry is not None and entry.category is Category.LIEN
+    proposal = (entry is not None and entry.category in _PROPOSALS) or bool(cue_values(seen, "no_bill"))
+    bill = not (lien or proposal)
     dated = date_field(seen)
     dates = dates_of(seen, bill=bill, counted=counted_days(dated, entry, catalog.deadline_rules))
     blocks = blocks_of(seen)
@@ -46,7 +48,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "notice_date": dated,
         "due_date": due_date(dates, seen),
         "respond_by": respond_by(dates, seen),
-        **_money_fields(money, seen, bill),
+        **_money_fields(money, seen, bill=bill, proposal=proposal),
         "taxpayer_name": addressee.name,
         "taxpayer_address": addressee.address,
         "taxpayer_id": taxpayer_id,
@@ -60,7 +62,8 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     }
     fields = {name: field for name, field in found.items() if field is not None}
     ids = {period.period.label: period.id for period in periods}
-    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, bill=bill)
+    named = SECURED if lien else PROPOSED if proposal else {}
+    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, named)
     asks, actions = asks_of(seen, entry)
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
     return Reading(
@@ -86,9 +89,11 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     )
 
 
-def _money_fields(money: Money, seen: Survey, bill: bool) -> dict[str, Field[Any] | None]:
-    """What is to be paid now is absent on proposals: there the total is the proposed amount."""
+def _money_fields(money: Money, seen: Survey, *, bill: bool, proposal: bool) -> dict[str, Field[Any] | None]:
+    """What is to be paid now is absent on proposals, where the total is the proposed amount, and on notices of lien."""
     due, proposed = single(money, seen, "amount_due"), single(money, seen, "proposed_amount")
+    if proposal and proposed is None:
+        proposed = due
     if not bill:
-        proposed, due = (proposed if proposed is not None else due), None
+        due = None
     return {"amount_due": due, "proposed_amount": proposed, "refund_amount": single(money, seen, "refund_amount")}

@@ -154,7 +154,8 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
         return _make(" ".join(one.text for one in cells), cells, spelled, cell, found, cells[0].box.x0)
     if left is None or len(left.text) > _LONGEST_LABEL or left.text.rstrip().endswith((".", ";")):
         return None
-    entry = names.meant(left.text)
+    # no label is two sentences: prose of a neighbouring column names no row
+    entry = names.meant(left.text) if ". " not in left.text else None
     return _make(left.text, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
 
 

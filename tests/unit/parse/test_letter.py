@@ -1,7 +1,7 @@
 """Letters set by hand, read as a whole: what an amount and a date are for."""
 
 from irsletter.catalog.load import load_catalog
-from irsletter.model.kinds import DeadlineKind
+from irsletter.model.kinds import AmountKind, DeadlineKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
 from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
@@ -56,3 +56,30 @@ def test_one_place_that_says_immediately_is_one_place_though_it_was_read_once_mo
     (said,) = [date for date in once.printed_dates if date.words]
     assert said.words == "immediately"
     assert {line.copy for line in said.field.evidence} == {1}
+
+
+def test_a_notice_of_lien_says_what_is_secured_and_asks_for_nothing():
+    reading = read(
+        *TREASURY,
+        *prose(0.10, "Form 668(Y)(c) Notice of Federal Tax Lien"),
+        (0.08, 0.40, "Unpaid balance"), (0.80, 0.40, "$6,872.93"),
+        (0.08, 0.42, "Interest"), (0.80, 0.42, "$762.54"),
+        (0.08, 0.44, "Total"), (0.80, 0.44, "$7,635.47"),
+        (0.08, 0.95, "Form 668(Y)(c) (Rev. 2-2004)"),
+    )  # fmt: skip
+    assert reading.notice is not None
+    assert reading.notice.category == "lien"
+    assert not {"amount_due", "proposed_amount"} & reading.fields.keys()
+    assert AmountKind.AMOUNT_DUE not in {amount.kind for amount in reading.amounts}
+
+
+def test_prose_of_a_neighbouring_column_names_no_row_for_good():
+    reading = read(
+        *TREASURY,
+        *header("CP14", "December 31, 2012", "***-**-6372", "Page 1 of 2"),
+        (0.08, 0.40, "If you disagree, call us. Interest"), (0.80, 0.40, "$100.00"),
+        (0.08, 0.42, "Tax you owed"), (0.80, 0.42, "$200.00"),
+        (0.08, 0.44, "Amount due"), (0.80, 0.44, "$300.00"),
+    )  # fmt: skip
+    (row,) = [amount for amount in reading.amounts if str(amount.field.value) == "100.00"]
+    assert (row.kind, row.field.status) == (AmountKind.OTHER, FieldStatus.REVIEW)
