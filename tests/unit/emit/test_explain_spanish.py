@@ -71,3 +71,13 @@ def test_a_letter_in_spanish_is_explained_in_spanish_where_no_language_is_asked_
     assert "El IRS dice que piensa tomar bienes" in own.headline.text
     assert asked
     assert "The IRS says it intends" in asked.headline.text
+
+
+def test_every_title_stands_in_both_languages():
+    for entry in catalog().notices.values():
+        assert entry.title_es, entry.id
+        assert entry.title_es != entry.title, entry.id
+        assert not ENGLISH.search(MEANT.sub("", entry.title_es)), entry.title_es
+        assert set(re.findall(r"\d[\d,.-]*\d", entry.title)) == set(re.findall(r"\d[\d,.-]*\d", entry.title_es)), (
+            entry.id
+        )
