@@ -17,6 +17,7 @@ from irsletter.catalog.explanations import Explanations, read_explanations
 from irsletter.catalog.fields import FieldRules, read_fields
 from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
+from irsletter.catalog.rates import Rates, read_rates
 from irsletter.catalog.rights import Right, read_rights
 from irsletter.catalog.settings import Settings, read_settings
 from irsletter.catalog.weights import Weights, read_weights
@@ -35,6 +36,7 @@ class Catalog:
     rules: AuthenticityRules
     directory: Directory
     deadline_rules: DeadlineRules
+    rates: Rates
     explanations: Explanations
     letter_marks: LetterMarks
     fields: FieldRules
@@ -80,6 +82,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
     rules = read_authenticity(root, faults)
     directory = read_directory(root, faults)
     deadline_rules = read_deadlines(root, faults)
+    rates = read_rates(root, faults)
     explanations = read_explanations(root, notices, faults)
     letter_marks = read_letter_marks(root, faults)
     fields = read_fields(root, faults)
@@ -88,7 +91,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         _check_deadlines(notices, deadline_rules, faults)
     if settings is None or rules is None or deadline_rules is None or explanations is None or letter_marks is None:
         return None
-    if fields is None or faults:
+    if fields is None or rates is None or faults:
         return None
     return Catalog(
         digest=_digest(root),
@@ -98,6 +101,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         rules=rules,
         directory=directory,
         deadline_rules=deadline_rules,
+        rates=rates,
         explanations=explanations,
         letter_marks=letter_marks,
         fields=fields,

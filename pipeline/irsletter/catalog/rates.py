@@ -1,0 +1,76 @@
+"""Interest rates by quarter and penalty rates by month, from ``config/rates.toml``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from irsletter.catalog.section import read_toml, validate
+from irsletter.errors import Fault
+
+T = TypeVar("T")
+
+_STRICT = {"extra": "forbid"}
+_FILE = "rates.toml"
+_QUARTER = re.compile(r"20\d\d-Q[1-4]")
+PENALTIES = frozenset({"failure_to_file", "failure_to_pay", "failure_to_pay_after_levy_notice"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRate:
+    """``percent`` a year in one calendar quarter (``2026-Q1``)."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    percent: Decimal
+    source: str
+    checked_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyRate:
+    """``monthly`` and ``cap``: percent of the unpaid tax, for each month or part of one, and in all."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    monthly: Decimal
+    cap: Decimal
+    rule: str
+    source: str
+    checked_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    quarters: Mapping[str, QuarterRate]
+    penalties: Mapping[str, PenaltyRate]
+
+    def percent_on(self, day: dt.date) -> Decimal | None:
+        """The yearly interest rate on ``day``; None outside of the quarters that are listed."""
+        rate = self.quarters.get(f"{day.year}-Q{(day.month + 2) // 3}")
+        return rate.percent if rate else None
+
+
+def read_rates(root: Path, faults: list[Fault]) -> Rates | None:
+    """All rates, or None with the faults noted: a quarter that is none, a penalty that is missing or unknown."""
+    before = len(faults)
+    tables = read_toml(root, _FILE, faults)
+    faults.extend(Fault(_FILE, name, "is no table of rates") for name in tables.keys() - {"quarter", "penalty"})
+    quarters = _entries(QuarterRate, tables, "quarter", faults)
+    penalties = _entries(PenaltyRate, tables, "penalty", faults)
+    faults.extend(Fault(_FILE, f"quarter.{name}", "is no quarter") for name in quarters if not _QUARTER.fullmatch(name))
+    faults.extend(Fault(_FILE, f"penalty.{name}", "is missing or unknown") for name in PENALTIES ^ penalties.keys())
+    return Rates(quarters, penalties) if len(faults) == before else None
+
+
+def _entries(kind: type[T], tables: Mapping[str, Any], table: str, faults: list[Fault]) -> dict[str, T]:
+    read = {
+        name: validate(kind, {"id": name, **entry}, _FILE, f"{table}.{name}", faults)
+        for name, entry in tables.get(table, {}).items()
+    }
+    return {name: rate for name, rate in read.items() if rate is not None}

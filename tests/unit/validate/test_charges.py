@@ -1,0 +1,101 @@
+"""Interest and penalties to the cent. Every expected value is derived by hand from the statute, see its comment."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from irsletter.catalog.load import load_catalog
+from irsletter.validate.charges import (
+    Outcome,
+    compare,
+    cost_of_a_month,
+    failure_to_file,
+    failure_to_pay,
+    interest,
+    months_begun,
+)
+
+RATES = load_catalog().rates
+TAX = Decimal("10000.00")
+DUE = dt.date(2025, 4, 15)
+
+
+def test_interest_of_one_quarter_is_compounded_daily():
+    # 91 days at 7 %: 91 x 0.07/365 + 4095 x (0.07/365)^2 + 121485 x (0.07/365)^3 = 0.0176035
+    assert interest(TAX, dt.date(2025, 3, 31), dt.date(2025, 6, 30), RATES) == Decimal("176.04")
+
+
+def test_interest_of_one_day_uses_the_quarters_rate_and_the_years_days():
+    assert interest(TAX, dt.date(2025, 3, 31), dt.date(2025, 4, 1), RATES) == Decimal("1.92")  # 700 / 365
+    assert interest(TAX, dt.date(2024, 3, 31), dt.date(2024, 4, 1), RATES) == Decimal("2.19")  # 800 / 366, a leap year
+
+
+def test_interest_across_quarters_takes_each_days_own_rate():
+    # Dec 31, 2024 at 8 % of 366 days: 2.185792; Jan 1, 2025 at 7 % of 365 days on 10,002.185792: 1.918227
+    assert interest(TAX, dt.date(2024, 12, 30), dt.date(2025, 1, 1), RATES) == Decimal("4.10")
+
+
+def test_no_interest_runs_before_the_due_date_or_on_a_day_without_a_listed_rate():
+    assert interest(TAX, DUE, DUE, RATES) == 0
+    assert interest(TAX, DUE, dt.date(2026, 3, 31), RATES) is not None
+    assert interest(TAX, DUE, dt.date(2026, 4, 1), RATES) is None
+    assert interest(TAX, dt.date(2017, 4, 15), dt.date(2018, 4, 15), RATES) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "months"),
+    [
+        ("2025-04-15", 0),
+        ("2025-04-16", 1),
+        ("2025-05-15", 1),
+        ("2025-05-16", 2),
+        ("2026-04-15", 12),
+        ("2026-04-16", 13),
+    ],
+)
+def test_a_part_of_a_month_counts_whole(until: str, months: int):
+    assert months_begun(DUE, dt.date.fromisoformat(until)) == months
+
+
+def test_a_month_that_is_shorter_ends_on_its_last_day():
+    assert months_begun(dt.date(2025, 1, 31), dt.date(2025, 2, 28)) == 1
+    assert months_begun(dt.date(2025, 1, 31), dt.date(2025, 3, 1)) == 2
+
+
+def test_failure_to_pay_is_half_a_percent_a_month_up_to_a_quarter_of_the_tax():
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 6, 10), RATES) == Decimal("100.00")  # 2 months begun
+    assert failure_to_pay(TAX, DUE, dt.date(2029, 6, 15), RATES) == Decimal("2500.00")  # 50 months: the cap
+    assert failure_to_pay(TAX, DUE, dt.date(2035, 1, 1), RATES) == Decimal("2500.00")
+
+
+def test_after_a_notice_of_intent_to_levy_only_months_that_begin_later_than_ten_days_count_double():
+    # notice of Sep 5: the month of Sep 16 begins on the 11th day after it and counts 1 %; that of Aug 16 does not
+    notice = dt.date(2025, 9, 5)
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 9, 15), RATES, notice) == Decimal("250.00")  # 5 x 0.5
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 9, 16), RATES, notice) == Decimal("350.00")  # + 1
+    # one day later the month of Sep 16 begins on the 10th day, no more than 10 days after
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 9, 16), RATES, dt.date(2025, 9, 6)) == Decimal("300.00")
+
+
+def test_failure_to_file_is_less_by_the_other_penalty_of_the_same_months_and_ends_after_five():
+    assert failure_to_file(TAX, DUE, dt.date(2025, 6, 1), RATES) == Decimal("900.00")  # 2 x 4.5 %
+    assert failure_to_file(TAX, DUE, dt.date(2026, 6, 1), RATES) == Decimal("2250.00")  # 5 x 4.5 %
+    assert failure_to_file(TAX, DUE, DUE, RATES) == 0
+
+
+def test_a_month_of_waiting_costs_penalty_and_interest_until_the_cap():
+    waiting = cost_of_a_month(TAX, Decimal(0), RATES)
+    # 30 days at 7 %: 30 x 0.07/365 + 435 x (0.07/365)^2 + 4060 x (0.07/365)^3 = 0.00576945
+    assert (waiting.penalty, waiting.interest, waiting.quarter) == (Decimal("50.00"), Decimal("57.69"), "2026-Q1")
+    assert cost_of_a_month(TAX, Decimal(0), RATES, after_levy_notice=True).penalty == Decimal("100.00")
+    assert cost_of_a_month(TAX, Decimal("2480.00"), RATES).penalty == Decimal("20.00")
+    assert cost_of_a_month(TAX, Decimal("2500.00"), RATES).penalty == 0
+
+
+def test_a_difference_is_told_and_what_is_not_printed_is_not_guessed():
+    assert compare(Decimal("176.04"), Decimal("176.04")).outcome is Outcome.EXPLAINED
+    differing = compare(Decimal("180.00"), Decimal("176.04"))
+    assert (differing.outcome, differing.difference) == (Outcome.DIFFERS, Decimal("3.96"))
+    assert compare(None, Decimal("176.04")).outcome is Outcome.NOT_ENOUGH
+    assert compare(Decimal("180.00"), None).outcome is Outcome.NOT_ENOUGH
