@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _REMINDERS = (7, 2)
 """Days before."""
+_FIRST = dt.date(2020, 1, 1)
+"""Day that sequence numbers count from: of two entries with one UID, calendars keep the higher one."""
 
 
 def deadlines_ics(results: Iterable[Result]) -> bytes:
@@ -32,6 +34,7 @@ def deadlines_ics(results: Iterable[Result]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//irsletter//deadlines//EN")
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     for result in results:
         for letter in result.letters:
             if not letter.copy_of:
@@ -56,6 +59,7 @@ def _event(result: Result, letter: Letter, deadline: Deadline, date: dt.date, ui
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", dt.datetime.combine(dt.date.fromisoformat(result.as_of), dt.time(), dt.UTC))
+    event.add("sequence", max((dt.date.fromisoformat(result.as_of) - _FIRST).days, 0))
     event.add("dtstart", date)
     event.add("dtend", date + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")

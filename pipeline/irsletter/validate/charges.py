@@ -15,7 +15,7 @@ _DAY = dt.timedelta(days=1)
 
 
 class Outcome(StrEnum):
-    """How a printed charge compares with ours. A difference is no accusation: a letter seldom prints all that counts."""
+    """How a printed charge compares with ours. A difference accuses nobody: letters seldom print all that counts."""
 
     EXPLAINED = "explained to the cent"
     DIFFERS = "differs"

@@ -63,3 +63,15 @@ def test_letter_text_can_not_add_lines_to_the_calendar(make_result):
     whole = make_result()
     whole = replace(whole, source=replace(whole.source, path="x\nEND:VCALENDAR\r\nBEGIN:VCALENDAR"))
     assert len(events(whole)) == 1
+
+
+def test_a_second_import_updates_the_entries_in_place_of_doubling_them(make_result, make):
+    moved = replace(make.hearing, date=dt.date(2026, 12, 1), last_legal_day=None)
+    first = events(make_result(dt.date(2026, 11, 22), deadlines=(make.hearing, make.levy)))
+    second = events(make_result(dt.date(2026, 11, 23), deadlines=(moved, make.levy)))
+    kept = {}
+    for event in (*first, *second):  # RFC 5546, 2.1.5: the higher sequence number wins, then the later stamp
+        uid, rank = str(event["uid"]), (event["sequence"], event["dtstamp"].dt)
+        if uid not in kept or rank > kept[uid][0]:
+            kept[uid] = (rank, event["dtstart"].dt)
+    assert [day for _, day in kept.values()] == [dt.date(2026, 12, 1), dt.date(2026, 12, 9)]
