@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,6 @@ T = TypeVar("T")
 
 _STRICT = {"extra": "forbid"}
 _FILE = "rates.toml"
-_QUARTER = re.compile(r"20\d\d-Q[1-4]")
 PENALTIES = frozenset({"failure_to_file", "failure_to_pay", "failure_to_pay_after_levy_notice"})
 
 
@@ -63,7 +61,7 @@ def read_rates(root: Path, faults: list[Fault]) -> Rates | None:
     faults.extend(Fault(_FILE, name, "is no table of rates") for name in tables.keys() - {"quarter", "penalty"})
     quarters = _entries(QuarterRate, tables, "quarter", faults)
     penalties = _entries(PenaltyRate, tables, "penalty", faults)
-    faults.extend(Fault(_FILE, f"quarter.{name}", "is no quarter") for name in quarters if not _QUARTER.fullmatch(name))
+    faults.extend(Fault(_FILE, f"quarter.{name}", "is no quarter") for name in quarters if not _is_quarter(name))
     faults.extend(Fault(_FILE, f"penalty.{name}", "is missing or unknown") for name in PENALTIES ^ penalties.keys())
     return Rates(quarters, penalties) if len(faults) == before else None
 
@@ -74,3 +72,8 @@ def _entries(kind: type[T], tables: Mapping[str, Any], table: str, faults: list[
         for name, entry in tables.get(table, {}).items()
     }
     return {name: rate for name, rate in read.items() if rate is not None}
+
+
+def _is_quarter(name: str) -> bool:
+    year, _, quarter = name.partition("-Q")
+    return len(year) == 4 and year.isdecimal() and quarter in ("1", "2", "3", "4")
