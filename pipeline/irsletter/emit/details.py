@@ -184,3 +184,5 @@ def _checks(letter: Letter) -> Iterator[Point]:
     for check in letter.checks:
         if check.status in words:
             yield Point(f"{words[check.status]}: {capital(plain(check.id))}. {capital(clean(check.detail))}")
+        elif check.id == "charges_explained" and check.fields:
+            yield Point(f"Worked out again, as far as the letter goes: {clean(check.detail)}")

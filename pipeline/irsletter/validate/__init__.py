@@ -9,6 +9,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
 from irsletter.validate.authenticity import assess
+from irsletter.validate.charges_check import charges_explained
 from irsletter.validate.checks import checks_of, right_dates_by_rule
 from irsletter.validate.deadlines import deadlines_of, doubted
 from irsletter.validate.review import review_reasons
@@ -19,6 +20,7 @@ def validate(reading: Reading, catalog: Catalog) -> Judged:
     """The reading with its checks, deadlines, authenticity, and every reason why a person must look."""
     checks = (
         *checks_of(reading, catalog),
+        charges_explained(reading, catalog),
         rights_agree(reading, catalog),
         *right_dates_by_rule(reading, catalog),
     )
