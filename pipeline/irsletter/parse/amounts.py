@@ -9,13 +9,13 @@ from decimal import Decimal
 from irsletter.catalog.fields import Mark
 from irsletter.model.kinds import AmountKind, FieldStatus
 from irsletter.model.reading import Amount, Field
-from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.choose import choose
+from irsletter.parse.candidates import Candidate, evidence_at, found_in
+from irsletter.parse.choose import choose, nothing_read
 from irsletter.parse.grid import GridRow
 from irsletter.parse.marked import hits, values_in
 from irsletter.parse.repair import mended
 from irsletter.parse.survey import Survey, View
-from irsletter.parse.table import MoneyRow, Table
+from irsletter.parse.table import ALIGNED, MoneyRow, Table
 
 _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE))
 """Rows that stand in a table and are no parts of its total."""
@@ -69,6 +69,9 @@ def amounts_of(
                     field = replace(field, status=FieldStatus.REVIEW)
                 place = row.money.words[0].box
                 rows.append((row.money.page, place.y0, Amount(kind, row.label, field, only)))
+        for lost in table.unread:
+            field = nothing_read(evidence_at(lost.cell.page, lost.cell.words))
+            rows.append((lost.cell.page, lost.cell.words[0].box.y0, Amount(lost.entry.kind, lost.label, field, only)))
     if not money.tables:
         rows += _loose_total(survey, only)
     for number, line in enumerate(money.grid):
@@ -171,11 +174,21 @@ def _joined(survey: Survey) -> tuple[Table, ...]:
     for position in dict.fromkeys(view.position for view in survey.views):
         for table in _better([view for view in survey.views if view.position == position]):
             last = tables[-1] if tables else None
-            if last is not None and last.total is None and last.page == table.page - 1 and table.total is not None:
-                tables[-1] = Table(last.page, (*last.rows, *table.rows))
+            if last is not None and _goes_on(last, table):
+                tables[-1] = Table(last.page, (*last.rows, *table.rows), (*last.unread, *table.unread))
             else:
                 tables.append(table)
     return tuple(tables)
+
+
+def _goes_on(table: Table, after: Table) -> bool:
+    """Whether ``after`` is the rest of ``table``, from the page before: with its total, or once more without one but
+    under the same edges."""
+    if table.total is not None or table.rows[-1].money.page != after.page - 1:
+        return False
+    one, two = table.rows[-1], after.rows[0]
+    aligned = abs(one.right - two.right) < ALIGNED and abs(one.left - two.left) < ALIGNED
+    return after.total is not None or aligned
 
 
 def _better(views: list[View]) -> tuple[Table, ...]:
@@ -190,9 +203,14 @@ def parts_of(table: Table) -> tuple[MoneyRow, ...]:
 
 
 def adds_up(table: Table) -> bool | None:
-    """Whether the rows come to the printed total; None without rows or total."""
+    """Whether the rows come to the printed total; None without rows or total, or where one could not be read."""
     parts, total = parts_of(table), table.total
-    if not parts or total is None or any(row.entry is not None and row.entry.kind in _NO_SUM for row in table.rows):
+    if (
+        not parts
+        or total is None
+        or table.unread
+        or any(row.entry is not None and row.entry.kind in _NO_SUM for row in table.rows)
+    ):
         return None
     return _sum(parts) == total.value
 
@@ -216,7 +234,7 @@ def _prove_tables(
             replace(row, money=row.money.as_proved()) if row is read else row
             for row, read in zip(better.rows, table.rows, strict=True)
         )
-        proved.append(Table(table.page, rows))
+        proved.append(replace(table, rows=rows))
         whole = better.total
         if whole is not None:
             _mark_proved(singles.get(gives, []), whole.value)
@@ -227,6 +245,8 @@ def _prove_tables(
 def _prove_grid(grid: tuple[GridRow, ...], singles: dict[str, list[Candidate[Decimal]]]) -> bool:
     """Whether each row adds up to its balance and the balances to the printed total."""
     balances = [row.balance for row in grid]
+    if len(grid) == 1 and not grid[0].parts:
+        return False  # one amount printed twice is no sum
     if any(
         balance is None or (row.parts and sum((one.money.value for one in row.parts), Decimal(0)) != balance.value)
         for row, balance in zip(grid, balances, strict=True)

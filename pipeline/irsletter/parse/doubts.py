@@ -9,6 +9,7 @@ from irsletter.model.document import Page, Source
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.reading import Amount, Doubt, Evidence, Field, PrintedDate
+from irsletter.parse.values.ids import mask_ids
 
 _EXPECTS = {
     "notice_code": "code",
@@ -25,6 +26,8 @@ _EXPECTS = {
 _WIDER = 0.012
 """Share of the page by which a box is widened on each side; a place beside a label is widened to the right."""
 _BESIDE = 0.3
+_ACROSS = 0.8
+"""Amounts stand at the right edge of their table, far from the label."""
 
 
 def doubts_of(
@@ -38,9 +41,17 @@ def doubts_of(
         *(doubt for name in _EXPECTS if name in fields for doubt in _of_field(name, fields[name], _EXPECTS[name])),
         *(doubt for date in dates for doubt in _of_field(None, date.field, "date")),
     ]
+    for row in amounts:
+        if row.field.value is None:
+            found += [*_of_field(None, row.field, "money"), _row_unread(row)]
     if sums_hold is False:
         found += [doubt for row in amounts for doubt in _of_field(None, row.field, "money")]
     return tuple(dict.fromkeys(found))
+
+
+def _row_unread(row: Amount) -> Doubt:
+    page = row.field.evidence[0].page if row.field.evidence else None
+    return Doubt("row_unread", f'the amount in the row "{mask_ids(row.label)}" could not be read', page=page)
 
 
 def page_doubts(pages: tuple[Page, ...]) -> Iterator[Doubt]:
@@ -70,8 +81,8 @@ def _of_field(name: str | None, field: Field[Any], expects: str) -> Iterator[Dou
 def _doubt(code: str, message: str, name: str | None, place: Evidence, expects: str, beside: bool) -> Doubt:
     box = place.box
     if box is not None:
-        right = _BESIDE if beside else _WIDER
-        box = Box(box.x0 - _WIDER, box.y0 - _WIDER / 2, box.x1 + right, box.y1 + _WIDER / 2).rounded()
+        right = _ACROSS if beside and expects == "money" else _BESIDE if beside else _WIDER
+        box = Box(box.x0 - _WIDER, box.y0 - _WIDER / 2, min(box.x1 + right, 1.0), box.y1 + _WIDER / 2).rounded()
     return Doubt(code, message, name, place.page, box, expects)
 
 

@@ -22,7 +22,7 @@ from irsletter.parse.values.periods import find_periods, parse_period
 from irsletter.parse.values.phones import find_phones, parse_phone
 from irsletter.patterns import compile_pattern
 
-_PLACEHOLDER = compile_pattern(
+PLACEHOLDER = compile_pattern(
     r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
 )
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
@@ -203,7 +203,7 @@ def is_placeholder(hit: LabelHit, sheet: Sheet) -> bool:
     texts = [hit.rest.strip(_LEAD)]
     if hit.alone:
         texts += [other.text for other in (sheet.right_of(hit.cell), sheet.below(hit.cell)) if other is not None]
-    return any(text and _PLACEHOLDER.fullmatch(text.strip()) for text in texts)
+    return any(text and PLACEHOLDER.fullmatch(text.strip()) for text in texts)
 
 
 def stands_beside(hit: LabelHit, sheet: Sheet) -> Cell | None:

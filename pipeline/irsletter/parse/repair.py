@@ -18,7 +18,7 @@ def mended(table: Table, parts: tuple[MoneyRow, ...], copies: list[Candidate[Dec
     come to what two other places give. Of the rows read from a picture exactly one may differ in a single digit.
     """
     total = table.total
-    if total is None or len(parts) < 2:
+    if total is None or len(parts) < 2 or table.unread:
         return None
     agreed = [value for value, count in Counter(_places(copies)).items() if count >= 2]
     added = sum((row.value for row in parts), Decimal(0))
@@ -52,4 +52,4 @@ def _with(table: Table, row: MoneyRow, value: Decimal) -> Table | None:
     note = f"one digit put right: the rows add up with {value:,.2f} only"
     signed = -value if row.entry is not None and row.entry.negative else value
     money = replace(row.money, value=signed, repaired=note)
-    return Table(table.page, tuple(replace(one, money=money) if one is row else one for one in table.rows))
+    return replace(table, rows=tuple(replace(one, money=money) if one is row else one for one in table.rows))

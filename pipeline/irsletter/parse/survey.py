@@ -13,6 +13,7 @@ from irsletter.parse.labels import LabelHit, Spellings, find_labels
 from irsletter.parse.layout import Sheet, sheets_of
 from irsletter.parse.marked import MarkedText, mark
 from irsletter.parse.table import MoneyRow, RowNames, Table, money_rows, tables_of
+from irsletter.parse.unread_rows import with_unread
 
 
 class Lookups:
@@ -84,6 +85,7 @@ def survey(pages: tuple[Page, ...], rules: FieldRules, lookups: Lookups) -> Surv
 
 def _view(position: int, sheet: Sheet, lookups: Lookups) -> View:
     tables, loose = tables_of(money_rows(sheet, lookups.rows), sheet)
+    tables = tuple(with_unread(table, sheet, lookups.rows) for table in tables)
     return View(
         position,
         sheet,

@@ -16,9 +16,9 @@ from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.found import Found
 from irsletter.parse.values.money import find_money, parse_money
 
-_PITCH = 5.0
+PITCH = 5.0
 """Farthest that two rows of one table stand apart, in heights of print; sub-lines stand between them."""
-_ALIGNED = 0.03
+ALIGNED = 0.03
 """How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
 _LONGEST_LABEL = 110
 
@@ -50,11 +50,22 @@ class MoneyRow:
 
 
 @dataclass(frozen=True, eq=False)
+class UnreadRow:
+    """A row of a table whose label is known and whose amount could not be read."""
+
+    label: str
+    cell: Cell
+    entry: AmountRow
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
-    """Rows that belong together, in the order of the page; the last may be their total."""
+    """Rows that belong together, in the order of the page; the last may be their total. ``unread`` rows stand among
+    them: what the others add up to proves nothing."""
 
     page: int
     rows: tuple[MoneyRow, ...]
+    unread: tuple[UnreadRow, ...] = ()
 
     @property
     def parts(self) -> tuple[MoneyRow, ...]:
@@ -116,9 +127,9 @@ def tables_of(rows: tuple[MoneyRow, ...], sheet: Sheet) -> tuple[tuple[Table, ..
 
 def _continues(above: MoneyRow, row: MoneyRow, sheet: Sheet) -> bool:
     return (
-        0 < row.top - above.top < _PITCH * sheet.em
-        and abs(row.right - above.right) < _ALIGNED
-        and abs(row.left - above.left) < _ALIGNED
+        0 < row.top - above.top < PITCH * sheet.em
+        and abs(row.right - above.right) < ALIGNED
+        and abs(row.left - above.left) < ALIGNED
     )
 
 
@@ -204,7 +215,7 @@ def _label_runs(
 
 def _line_above(sheet: Sheet, cell: Cell) -> Cell | None:
     near = sheet.between(cell.box.y0 - 2.2 * sheet.em, cell.box.y0 - 0.3 * sheet.em)
-    aligned = [other for other in near if abs(other.box.x0 - cell.box.x0) < _ALIGNED]
+    aligned = [other for other in near if abs(other.box.x0 - cell.box.x0) < ALIGNED]
     return aligned[-1] if aligned else None
 
 
