@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official accuracy accuracy-full calibrate samples lock wheel-check clean
+.PHONY: help demo test check official accuracy accuracy-full calibrate speed samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ accuracy-full: $(VENV)/dev ## the same over the report set, as many letters as i
 
 calibrate: $(VENV)/dev ## read the letters kept for it and write config/weights.toml
 	$(BIN)/python -m samples.calibrate --seed $(SEED)
+
+speed: $(VENV)/dev ## the program, the engine alone and two rivals on the same letters: CPU seconds, memory
+	$(BIN)/python -m samples.speed
 
 samples: $(VENV)/dev ## draw the letters of samples/ again
 	$(BIN)/python -m samples.draw
