@@ -199,6 +199,9 @@ class Rule:
     """Notices that genuinely carry what it looks for."""
     false_alarms: tuple[str, ...] = ()
     """Real letters that it is known to hit, or nearly."""
+    opens_for: tuple[str, ...] = ()
+    """Beginnings of notice codes for which a finding leaves the verdict open (``cannot_tell`` at best): notices mailed
+    by machine, whose numbers and addresses are published, though no list of them is whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,14 +153,22 @@ def test_a_genuine_code_is_held_against_nobody(catalog: Catalog):
     assert against(judge(catalog, pages=(page(BASIS, barcodes=(code,)),))) == []
 
 
-def test_an_unlisted_number_and_address_alone_make_no_suspicion(catalog: Catalog):
-    fields = {
-        "contact_phone": field("+18005550123"),
-        "remit_to": field(Address((), "Las Vegas", "NV", "89101-4410")),
-    }
-    judged = judge(catalog, BASIS, fields=fields)
+UNLISTED = {
+    "contact_phone": field("+18005550123"),
+    "remit_to": field(Address((), "Las Vegas", "NV", "89101-4410")),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [("CP504", Verdict.CANNOT_TELL), ("LT11", Verdict.CANNOT_TELL), ("Letter 1058", Verdict.NO_RED_FLAGS)],
+)
+def test_an_unlisted_number_and_address_alone_make_no_suspicion_but_leave_a_notice_by_machine_open(
+    catalog: Catalog, code: str, verdict: Verdict
+):
+    judged = judge(catalog, BASIS, code=code, fields=UNLISTED)
     assert set(against(judged)) == {"PHONE_UNLISTED", "REMIT_ADDRESS_UNLISTED"}
-    assert judged.verdict is Verdict.NO_RED_FLAGS
+    assert judged.verdict is verdict
 
 
 def test_a_number_that_may_be_misread_is_not_held_against_a_letter_but_leaves_the_verdict_open(catalog: Catalog):

@@ -87,10 +87,17 @@ def assess(reading: Reading, catalog: Catalog) -> Assessment:
     groups = {rule.id: rule.group for rule in rules}
     limits = catalog.rules.limits
     score = _score(findings, groups, limits)
-    untold = any(rule.group in _CONTRADICTING for rule in unevaluated)
+    untold = any(rule.group in _CONTRADICTING for rule in unevaluated) or _left_open(findings, reading, catalog)
     verdict = _verdict(reading, score, _contradicted(findings, groups, limits), untold, limits)
     judged = Authenticity(verdict, score, limits.likely_scam, tuple(findings), tuple(rule.id for rule in unevaluated))
     return Assessment(judged, tuple(timed_out))
+
+
+def _left_open(findings: list[Finding], reading: Reading, catalog: Catalog) -> bool:
+    """Whether a contact could not be confirmed that the published lists should have."""
+    code = reading.notice.code if reading.notice else ""
+    opening = (catalog.rules.rules[finding.rule].opens_for for finding in findings)
+    return any(code.startswith(start) for starts in opening for start in starts)
 
 
 def _contradicted(findings: list[Finding], groups: Mapping[str, Group], limits: Limits) -> bool:

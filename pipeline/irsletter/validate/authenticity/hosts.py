@@ -24,10 +24,13 @@ _IN_TEXT = compile_pattern(
 )
 _NAMED = compile_pattern(r"[^a-z0-9.-]+")
 _ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
+_HOST = compile_pattern(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _ENDS = ".,;:!?)]}'\"…•"
 _MISREAD = 2
 """Edits by which OCR may turn a published host into what was read."""
-_CONFUSED = str.maketrans({"0": "o", "1": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "і": "i", "ѕ": "s"})
+_CONFUSED = str.maketrans(
+    {"0": "o", "1": "i", "l": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "і": "i", "ѕ": "s"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,18 @@ class Site:
     evidence: tuple[Evidence, ...]
 
 
-def parse_site(text: str) -> tuple[str, str, str] | None:
-    """Host, user and path of an address as printed, or None where it is none."""
+def parse_site(text: str, *, surely: bool = False) -> tuple[str, str, str] | None:
+    """Host, user and path of an address as printed, or None where it is none. A bare name is a site only under a known
+    public suffix; with a scheme or ``www.``, or where it is ``surely`` one (behind a link, in a code), it is one
+    whatever its ending."""
     bare = text.strip().rstrip(_ENDS)
+    surely = surely or bare.lower().startswith(("http://", "https://", "www."))
     try:
         parts = urlsplit(bare if "://" in bare else f"//{bare}")
         host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return None
-    if not (_ADDRESS.fullmatch(host) or _suffixes().privatesuffix(host)):
+    if not (_ADDRESS.fullmatch(host) or _suffixes().privatesuffix(host) or (surely and _HOST.fullmatch(host))):
         return None
     return host, parts.username or "", f"{parts.path}?{parts.query}"
 
