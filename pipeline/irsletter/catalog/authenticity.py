@@ -200,8 +200,8 @@ class Rule:
     false_alarms: tuple[str, ...] = ()
     """Real letters that it is known to hit, or nearly."""
     opens_for: tuple[str, ...] = ()
-    """Beginnings of notice codes for which a finding leaves the verdict open (``cannot_tell`` at best): notices mailed
-    by machine, whose numbers and addresses are published, though no list of them is whole."""
+    """Beginnings of codes (those of notices mailed by machine, whose contacts are published) for which a finding leaves
+    the verdict open: ``cannot_tell`` at best."""
 
 
 @dataclass(frozen=True, slots=True)
