@@ -182,7 +182,6 @@ class Rule:
     __pydantic_config__ = _STRICT
     id: str
     title: str
-    """At most one line."""
     why: str
     group: Group
     weight: float
