@@ -40,6 +40,15 @@ _MOST_LINES = 7
 _CARE_OF = compile_pattern(r"\s*(?:%|c/o\b|attn\b)", ignore_case=True)
 
 
+_PARTS = r"\b(?:operations?|unit|section|branch|group|team|campus|cent(?:er|re)|appeals|office of)\b"
+_UNIT = compile_pattern(_PARTS, ignore_case=True)
+"""Lines of an office's address that name a part of it."""
+_OF_AGENCY = compile_pattern(
+    rf"{_PARTS}|\b(?:division|department|office|service|employed|business)\b", ignore_case=True
+)
+_PERSON = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
+
+
 class Whose(StrEnum):
     SENDER = "sender"
     ADDRESSEE = "addressee"
@@ -62,6 +71,8 @@ class Block:
     page: int
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+    below_agency: bool = False
+    """Whether the line above names the agency, though it begins elsewhere."""
 
     @property
     def box(self) -> Box:
@@ -99,9 +110,21 @@ class Block:
 
     @property
     def after_agency(self) -> int:
-        """Index of the first line after the names of the agency and its divisions."""
+        """Index of the first line of the office's own address: after the agency, its divisions and a person's name."""
+        at = last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)
+        while at + 1 < self.first_place_line:
+            at += 1
+            last = last if _UNIT.search(self.texts[at]) else at
+        return last + 1
+
+    @property
+    def officer(self) -> tuple[int, str] | None:
+        """The person named between the agency and its address, with the index of the line."""
         last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)
-        return max(last + 1, self.first_place_line)
+        named = last >= 0 or self.below_agency
+        lines = [(at, self.texts[at]) for at in range(last + 1, self.first_place_line)] if named else []
+        people = [(at, text) for at, text in lines if _PERSON.fullmatch(text) and not _OF_AGENCY.search(text)]
+        return people[0] if len(people) == 1 else None
 
 
 def _words_of(cell: Cell, text: str) -> tuple[Word, ...]:
@@ -164,7 +187,7 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
         elif whose is Whose.ADDRESSEE and is_agency(heading):
             whose = Whose.SENDER
         if whose is not None:
-            yield Block(whose, position, cell.page, tuple(cells), texts)
+            yield Block(whose, position, cell.page, tuple(cells), texts, is_agency(heading))
 
 
 def without_logo(cell: Cell) -> str:

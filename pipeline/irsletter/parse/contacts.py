@@ -113,6 +113,16 @@ def _addresses_on_the_net(survey: Survey) -> list[Contact]:
     return [Contact(kind, ContactRole.OTHER, field) for kind, field in fields if field is not None]
 
 
+def officer_of(survey: Survey, blocks: tuple[Block, ...]) -> Field[str] | None:
+    """The person to contact: beside a label, else named in the sender's block between agency and street."""
+    candidates: list[Candidate[str]] = list(candidates_of(survey, "contact_name"))
+    for block in blocks if not candidates else ():
+        if block.whose is Whose.SENDER and block.officer is not None:
+            at, name = block.officer
+            candidates.append(Candidate(name, name, block.page, block.words(at, at + 1), "block"))
+    return choose(candidates, survey.rules.confidence)
+
+
 def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) -> dict[str, Field[Address]]:
     """``return_address`` (letterhead), ``remit_to`` (payment slip) and ``respond_to`` (where answers go).
 

@@ -15,6 +15,7 @@ from irsletter.parse.labelled import unread
 from irsletter.parse.labels import values_of
 from irsletter.parse.marked import hits, values_in
 from irsletter.parse.survey import Survey
+from irsletter.patterns import compile_pattern
 
 _NO_ACT = frozenset(
     (
@@ -28,6 +29,7 @@ _NO_ACT = frozenset(
 """Kinds of date by which the reader has nothing to do, or only to pay."""
 _SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
 _PHRASE = "date_phrase"
+_DISAGREE = compile_pattern(r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo)\b", ignore_case=True)
 
 
 def dates_of(
@@ -37,7 +39,8 @@ def dates_of(
     the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by. ``counted``: days that the
     law's own count gives, which prove a printed one. Raises PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
-    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey)):
+    objections = counted.get(DeadlineKind.REQUEST_ABATEMENT, frozenset())
+    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey, objections)):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
@@ -98,15 +101,19 @@ def _rows(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
                 yield DeadlineKind.PAY, date
 
 
-def _phrases(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+def _phrases(survey: Survey, objections: frozenset[dt.date]) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    """The dates of running text. "If you disagree, contact us by" one of the days that the law counts for
+    ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
     for text, _ in survey.texts():
         if Mark.DATE.value not in text.text:
             continue
         for phrase in survey.rules.dates.values():
             for hit in hits(text, phrase.patterns if not phrase.words else (), phrase.unless):
                 for value in values_in(text, hit, Mark.DATE):
+                    objects = value.value in objections and _DISAGREE.search(text.sentence(hit.start(), hit.end()))
+                    asks = DeadlineKind.REQUEST_ABATEMENT if objects else phrase.what
                     yield (
-                        phrase.what,
+                        asks if phrase.what is DeadlineKind.RESPOND else phrase.what,
                         found_in(
                             text.paragraph,
                             value.value,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from irsletter.catalog.fields import Column, fold
 from irsletter.model.document import Source
-from irsletter.model.geometry import Box
+from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Period
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.labels import Spellings
@@ -23,6 +23,12 @@ from irsletter.patterns import compile_pattern
 
 _DAY_LIKE = compile_pattern(r"\W*(\S{1,2})/(\S{1,2})/(\d{4})\W*")
 """What was a date before a recogniser misread it."""
+_MARK_OF_COLUMN = compile_pattern(r"\s*\([a-z]\)", ignore_case=True)
+"""Forms letter their columns: ``Tax Period Ending (b)``."""
+_FLUSH = 0.006
+"""How far left edges of one heading's lines may differ, in page widths."""
+_NEAR = 0.06
+"""How far beside a column its heading may stand, in page widths, where nothing stands right above."""
 _HEADING = 7.0
 """How far above the first row a heading may begin, in heights of print."""
 
@@ -164,17 +170,58 @@ def _amounts(sheet: Sheet, money: list[Cell], top: float, headings: Spellings) -
 
 def _column(sheet: Sheet, box: Box, top: float, headings: Spellings) -> tuple[Column | None, str]:
     """The heading above ``box`` and what it means: the longest run of lines, read upwards, that spells a column."""
-    above = [
-        cell
-        for cell in sheet.between(top - _HEADING * sheet.em, top - 0.3 * sheet.em)
-        if min(cell.box.x1, box.x1) - max(cell.box.x0, box.x0) > 0
-    ]
-    lines = sorted(above, key=lambda cell: cell.box.y0)
+    above = [cell for cell in _headings(sheet, top) if min(cell.box.x1, box.x1) - max(cell.box.x0, box.x0) > 0]
+    lines = sorted(_whole(above, sheet, top) or _nearest_heading(sheet, box, top), key=lambda cell: cell.box.y0)
     best: tuple[Column | None, str] = None, " ".join(cell.text for cell in lines)
     exact = False
     for start in range(len(lines) - 1, -1, -1):
-        text = " ".join(cell.text for cell in lines[start:])
+        text = _MARK_OF_COLUMN.sub("", " ".join(cell.text for cell in lines[start:]))
         found = headings.whole(fold(text))
         if found is not None and (found[1] == 0 or not exact):
             best, exact = (found[0], text), found[1] == 0
     return best
+
+
+def _headings(sheet: Sheet, top: float) -> list[Cell]:
+    """The cells above a table. Small print stands so close that headings touch: each ends with its column's letter."""
+    cells: list[Cell] = []
+    for cell in sheet.between(top - _HEADING * sheet.em, top - 0.3 * sheet.em):
+        begin = 0
+        ends = [at + 1 for at, word in enumerate(cell.words) if _MARK_OF_COLUMN.fullmatch(word.text)]
+        for end in dict.fromkeys((*ends, len(cell.placed))):
+            piece = cell.placed[begin:end]
+            cells.append(
+                cell if piece == cell.placed else Cell(cell.page, piece, bounding_box(one.box for one in piece))
+            )
+            begin = end
+    return cells
+
+
+def _whole(above: list[Cell], sheet: Sheet, top: float) -> list[Cell]:
+    """A heading with its shorter lines, which need not reach over the column: they begin right below another line."""
+    band = _headings(sheet, top) if above else []
+    rest = [
+        cell
+        for cell in band
+        if not any(cell is one for one in above)
+        and any(
+            abs(cell.box.x0 - one.box.x0) < _FLUSH and 0.3 * sheet.em < cell.box.y0 - one.box.y0 < 2 * sheet.em
+            for one in above
+        )
+    ]
+    return [*above, *rest]
+
+
+def _nearest_heading(sheet: Sheet, box: Box, top: float) -> list[Cell]:
+    """The heading of a column that stands beside it: narrow amounts at the right edge, the heading centred. It must
+    stand above no other cell of the first row."""
+    near = [
+        (gap, cell)
+        for cell in _headings(sheet, top)
+        if (gap := max(cell.box.x0 - box.x1, box.x0 - cell.box.x1)) < _NEAR
+        and not any(
+            min(other.box.x1, cell.box.x1) > max(other.box.x0, cell.box.x0)
+            for other in sheet.between(top - 0.3 * sheet.em, top + 0.5 * sheet.em)
+        )
+    ]
+    return [min(near, key=lambda pair: pair[0])[1]] if near else []

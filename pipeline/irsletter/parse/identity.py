@@ -23,7 +23,7 @@ from irsletter.patterns import compile_pattern
 _PAGE_OF = compile_pattern(
     rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
 )
-_LETTER_CODE = compile_pattern(r"\s*(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b", ignore_case=True)
+_LETTER_CODE = compile_pattern(r"\s*(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?!-\d)", ignore_case=True)
 _HEAD_END = 0.4
 _ROLL = 4
 _MOST_PAGES = 200

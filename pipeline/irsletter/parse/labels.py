@@ -122,7 +122,7 @@ def folded_text(text: str) -> Folded:
             if new_word:
                 starts.append(len(letters))
                 new_word = False
-            letters.append(char.lower()[0])
+            letters.append(fold(char))
             places.append(at)
     return Folded("".join(letters), tuple(places), tuple(starts))
 

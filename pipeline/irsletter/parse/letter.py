@@ -9,7 +9,7 @@ from irsletter.model.kinds import Category
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.amounts import PROPOSED, SECURED, Money, amounts_of, find_money_of, single
-from irsletter.parse.contacts import cue_values, offices_of, payee_of, phones_of
+from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import doubts_of, page_doubts
 from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
@@ -53,7 +53,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "taxpayer_address": addressee.address,
         "taxpayer_id": taxpayer_id,
         **phones,
-        "contact_name": labelled(seen, "contact_name"),
+        "contact_name": officer_of(seen, blocks),
         "caller_id": labelled(seen, "caller_id"),
         "employee_id": labelled(seen, "employee_id"),
         **offices_of(seen, blocks, catalog.directory),

@@ -20,6 +20,7 @@ _RETURNS = {
     TaxType.EXCISE: "11C 720 720X 730 2290",
     TaxType.ESTATE_GIFT: "706 706A 706GSD 706GST 706NA 709",
     TaxType.CIVIL_PENALTY: "CIVPEN 6672",
+    TaxType.SHARED_RESPONSIBILITY: "1094C",
     TaxType.OTHER: "990 990EZ 990N 990PF 990T 1042 1042S 3520 3520A 4720 5227 5330 5471 5472 5500 5500EZ 5500SF 8038",
 }
 """By the part of the account number that letters print as kind of tax (IRS Document 6209, section 2); 6672 is the
