@@ -112,6 +112,18 @@ def count(files: Iterable[Labelled]) -> Report:
     )
 
 
+def worst(rows: Mapping[str, Row], most: int = 10) -> list[tuple[str, Row]]:
+    """The fields that lose most: values not right and values accepted without being in the letter; none that lose no
+    value."""
+    losing = [(name, row) for name, row in rows.items() if lost(row)]
+    return sorted(losing, key=lambda item: (-lost(item[1]), -item[1].silently_wrong, item[0]))[:most]
+
+
+def lost(row: Row) -> int:
+    """Values of a row that a person had to find or to mend: printed and not right, or accepted and wrong."""
+    return max(row.printed - row.right, row.silently_wrong)
+
+
 def group_of(name: str) -> str:
     """The field that a score counts for: ``amounts[3]`` is ``breakdown``."""
     return next((group for start, group in _GROUPS if name.startswith(start)), name)

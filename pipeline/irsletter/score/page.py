@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from irsletter.score.accuracy import Report, Row, Share
+from irsletter.score.accuracy import Report, Row, Share, lost, worst
 from irsletter.score.bounds import at_most
 from irsletter.score.calibration import Calibration, Risk
 from irsletter.score.curves import reliability_curve, risk_curve
@@ -67,6 +67,10 @@ def _counts(report: Report) -> Iterable[Cells]:
     ]
     yield from ((name, _of(share), f"{at_most(share.hits, share.count):.2%}") for name, share in named if share.count)
     yield "Honest letters called likely_scam", str(report.worst_alarms), ""
+    for level, rows in report.fields.items():
+        yield from (
+            (f"Worst fields, {level}: {name}", f"{lost(row)} of {row.printed}", "") for name, row in worst(rows)
+        )
 
 
 def _of(share: Share) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from irsletter.score.accuracy import KEY_FIELDS, Report, Row, Share
+from irsletter.score.accuracy import KEY_FIELDS, Report, Row, Share, lost, worst
 from irsletter.score.bounds import at_most
 from irsletter.score.calibration import Calibration
 
@@ -34,6 +34,8 @@ def _lines(report: Report, whole: Calibration, doubted: Calibration) -> Iterator
             rows.items(), key=lambda item: (item[0] not in KEY_FIELDS, item[1].right / max(item[1].printed, 1))
         )
         yield from (_line(name, row) for name, row in ordered)
+        if losing := worst(rows):
+            yield "worst: " + ", ".join(f"{name} {lost(row)} of {row.printed}" for name, row in losing)
     if report.looks:
         yield from ("", "By layout, key fields of all levels", _HEAD)
         yield from (_line(name, row) for name, row in report.looks.items())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from irsletter.score.accuracy import Share, count, failures
+from irsletter.score.accuracy import Share, count, failures, lost, worst
 from irsletter.score.calibration import calibration, risks
 from irsletter.score.grades import FieldScore, Grade
 from irsletter.score.labelled import Labelled, hold
@@ -129,3 +129,12 @@ def test_the_page_stands_alone_and_names_of_files_are_no_markup():
     assert "<script" not in page
     assert "http" not in page
     assert "<svg" in html_report(count([]), calibration([]), calibration([]), ())
+
+
+def test_the_worst_fields_are_those_that_lose_most_values():
+    missing = [value("notice_date", Grade.MISSING) for _ in range(3)]
+    spurious = [FieldScore("due_date", Grade.SPURIOUS, "", "x", accepted=True) for _ in range(2)]
+    report = count([labelled(*missing, *spurious, value("payee", RIGHT), value("caller_id", WRONG))])
+    named = [(name, lost(row)) for name, row in worst(report.fields["scan"])]
+    assert named == [("notice_date", 3), ("due_date", 2), ("caller_id", 1)]
+    assert len(worst(report.fields["scan"], 2)) == 2
