@@ -83,3 +83,17 @@ def test_prose_of_a_neighbouring_column_names_no_row_for_good():
     )  # fmt: skip
     (row,) = [amount for amount in reading.amounts if str(amount.field.value) == "100.00"]
     assert (row.kind, row.field.status) == (AmountKind.OTHER, FieldStatus.REVIEW)
+
+
+def test_spanish_labels_are_read_with_and_without_their_accents():
+    for year, number in (("Año tributario", "Número de seguro social"), ("Ano tributario", "Numero de seguro social")):
+        reading = read(
+            *TREASURY,
+            (0.62, 0.045, "Aviso"), (0.80, 0.045, "CP712"),
+            (0.62, 0.060, year), (0.80, 0.060, "2017"),
+            (0.62, 0.075, number), (0.84, 0.075, "***-**-2573"),
+            *prose(0.30, "Cambiamos su declaración para el período tributario que terminó el 31 de diciembre de 2017."),
+        )  # fmt: skip
+        assert [period.period.label for period in reading.tax_periods] == ["2017"]
+        assert reading.tax_periods[0].field.accepted
+        assert reading.fields["taxpayer_id"].value.last4 == "2573"

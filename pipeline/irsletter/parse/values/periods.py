@@ -39,7 +39,7 @@ _QUARTERS = (
     rf"{_Y}\s*[-/]?\s*(?P<nth>q[1-4])",
 )
 _YEAR_ALONE = compile_pattern(
-    rf"\s*(?:(?:calendar|tax|a\u00f1o)\s*(?:year|period|contributivo|tributario)?:?)?\s*{_Y}\.?\s*", ignore_case=True
+    rf"\s*(?:(?:calendar|tax|a[n\u00f1]o)\s*(?:year|period|contributivo|tributario)?:?)?\s*{_Y}\.?\s*", ignore_case=True
 )
 _QUARTER_ALONE = tuple(compile_pattern(rf"\s*(?:{source})\.?\s*", ignore_case=True) for source in _QUARTERS)
 _YEAR_MONTH = compile_pattern(r"\s*(?P<year>(?:19|20)[0-9]{2})[-/]?(?P<month>0[1-9]|1[0-2])\s*")
@@ -55,7 +55,7 @@ _IN_PROSE = tuple(
     compile_pattern(source, ignore_case=True)
     for source in (
         rf"tax\s*(?:year|period)\s*\(?s?\)?\s*:?\s*\(?\s*{_LIST}",
-        rf"a\u00f1os?\s*(?:contributivos?|tributarios?|fiscal(?:es)?)\s*:?\s*{_LIST}",
+        rf"a[n\u00f1]os?\s*(?:contributivos?|tributarios?|fiscal(?:es)?)\s*:?\s*{_LIST}",
         rf"\bfor\s+(?:the\s+)?(?:tax\s+)?(?:calendar\s+)?(?:year\s+)?{_LIST}{_NO_YEAR}",
         rf"\b(?:your|the|our|a)\s+{_LIST}\s+(?={_OF_TAX})",
         rf"(?<![\w/.$-]){_Y}\s*(?=form\s*[0-9])",
@@ -64,7 +64,7 @@ _IN_PROSE = tuple(
     )
 )
 _BEFORE_END = compile_pattern(
-    r"(?:tax\s*)?(?P<what>year|period|quarter|a\u00f1o|per\u00edodo|trimestre)\s*\(?s?\)?\s*"
+    r"(?:tax\s*)?(?P<what>year|period|quarter|a[n\u00f1]o|per[i\u00ed]odo|trimestre)\s*\(?s?\)?\s*(?:tributario\s*|contributivo\s*)?"
     r"(?:that\s+)?(?:end(?:ed|ing|s)?|terminad[oa]|que\s+termin\w+)\s*:?\s*(?:on\s+|el\s+)?\Z|"
     r"tax\s*period\s*:?\s*\Z",
     ignore_case=True,
@@ -143,7 +143,7 @@ def _form_near(text: str, start: int, end: int, what: str) -> str | None:
     form = after[0].value if after else before[-1].value if before else None
     if what in ("quarter", "trimestre"):
         return form if form in _QUARTERLY else "941"
-    return "1040" if form is None and what in ("year", "a\u00f1o") else form
+    return "1040" if form is None and what in ("year", "a\u00f1o", "ano") else form
 
 
 def _by_tax_code(text: str) -> Iterator[Found[Period]]:
