@@ -9,6 +9,7 @@ from pathlib import Path
 
 from irsletter.catalog.load import load_catalog
 from irsletter.run.batch import learn
+from irsletter.run.corrected import corrector
 from irsletter.run.ledger import open_ledger
 from irsletter.run.lock import hold_lock
 from irsletter.run.outputs import Answers, write_outputs
@@ -42,4 +43,5 @@ def export_batch(
             stack.enter_context(hold_lock(path.with_name(path.name + ".lock")))
         kept = stack.enter_context(open_ledger(path, writing=learning, warn=warn))
         learn(kept, clients, work, warn)
-        return write_outputs(Answers(kept, kept.noted("reader") or "", catalog, as_of), out, formats)
+        answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog))
+        return write_outputs(answers, out, formats)

@@ -15,6 +15,7 @@ from irsletter.errors import ErrorCode, ReadError
 from irsletter.model.kinds import ResultStatus
 from irsletter.run.apart import read_apart
 from irsletter.run.cluster import cluster
+from irsletter.run.corrected import corrector
 from irsletter.run.executors import Executor, Means, Task, processes, read_watched, serial
 from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Answer, Job
@@ -43,7 +44,7 @@ class Session:
         self.batch, self.catalog, self.ledger = batch, catalog, ledger
         self._report, self._warn = report, warn
         self.reader = reader_digest(catalog.digest, batch.engine)
-        self.answers = Answers(ledger, self.reader, catalog, batch.as_of)
+        self.answers = Answers(ledger, self.reader, catalog, batch.as_of, corrector(batch.out, catalog))
         self._jobs: dict[str, Job] = {}
         self._known: list[FileLine] = []
         self._unknown: dict[str, list[FileLine]] = {}
