@@ -1,146 +1,170 @@
-"""The review page over a real batch, without a browser."""
+"""The review page over a real batch and a real server, without a browser."""
 
 from __future__ import annotations
 
-import asyncio
+import csv
+import io
 import json
-import re
 import shutil
-import stat
-import subprocess
-import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from irsletter.review.app import make_app
-from irsletter.review.store import Store
+from tests.e2e.review_server import Served, serving
 
 Run = Callable[..., Any]
-HOST, TOKEN = "127.0.0.1:8123", "token-of-this-test"
-HOME = f"http://{HOST}"
 
 
 @pytest.fixture(scope="module")
-def out(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def batch(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("review")
     (folder / "in").mkdir()
     for name in ("cp14.pdf", "scam-cp504.pdf"):
         shutil.copy(samples / name, folder / "in")
     done = run("batch", folder / "in", "--out", folder / "out", "--as-of", "2025-06-10")
     assert done.returncode == 0, done.stderr
-    return folder / "out"
+    return folder
 
 
-def ask(out: Path, method: str, path: str, **more: object) -> httpx.Response:
-    async def go() -> httpx.Response:
-        transport = httpx.ASGITransport(app=make_app(Store(out), TOKEN, HOST))
-        async with httpx.AsyncClient(transport=transport, base_url=HOME) as client:
-            return await client.request(method, path, **more)  # type: ignore[arg-type]
-
-    return asyncio.run(go())
+@pytest.fixture(scope="module")
+def page(batch: Path) -> Iterator[Served]:
+    with serving(batch / "out") as served:
+        yield served
 
 
-def letter_path(out: Path, name: str) -> str:
-    queue = ask(out, "GET", f"/{TOKEN}/").text
-    (path,) = re.findall(rf'href="([^"]+/letter/[^"]+)">{re.escape(name)}<', queue)
-    return str(path)
+@pytest.fixture(scope="module")
+def changing(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    copy = shutil.copytree(batch, tmp_path_factory.mktemp("own") / "batch")
+    with serving(copy / "out", "--letters", str(copy / "in")) as served:
+        yield served
 
 
-def test_the_queue_begins_with_what_needs_a_look(out: Path) -> None:
-    queue = ask(out, "GET", f"/{TOKEN}/")
-    assert queue.status_code == 200
-    assert queue.text.index("scam-cp504.pdf") < queue.text.index("cp14.pdf")
+@pytest.fixture
+def own(batch: Path, changing: Served) -> Served:
+    """A server over a copy that the test may change, without corrections."""
+    (changing.out / "corrections.jsonl").unlink(missing_ok=True)
+    shutil.copy(batch / "in" / "cp14.pdf", changing.out.parent / "in")
+    return changing
 
 
-def test_no_script_can_run_and_nothing_is_kept(out: Path) -> None:
-    for path in (f"/{TOKEN}/", letter_path(out, "cp14.pdf"), "/"):
-        answer = ask(out, "GET", path)
-        policy = answer.headers["content-security-policy"]
-        assert "default-src 'none'" in policy
-        assert "script-src" not in policy
-        assert answer.headers["referrer-policy"] == "same-origin"  # "no-referrer" would take the Origin off forms
-        assert answer.headers["cache-control"] == "no-store"
-        assert "<script" not in answer.text
+def log_of(served: Served) -> list[dict[str, Any]]:
+    path = served.out / "corrections.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
-@pytest.mark.parametrize(
-    ("path", "headers", "status"),
-    [
-        ("/wrong-token/", {}, 404),
-        (f"/{TOKEN}/", {"host": "example.com"}, 403),
-        (f"/{TOKEN}/", {"host": "127.0.0.1:9999"}, 403),
-        (f"/{TOKEN}/", {"origin": "http://example.com"}, 403),
-        ("/", {}, 404),
-    ],
-)
-def test_strangers_are_refused(out: Path, path: str, headers: dict[str, str], status: int) -> None:
-    assert ask(out, "GET", path, headers=headers).status_code == status
+def setting(value: str, version: int = 0, field: str = "amount_due") -> dict[str, str]:
+    return {"act": "set", "field": field, "value": value, "version": str(version), "who": "Ann"}
 
 
-def test_a_letter_shows_its_fields_reasons_and_page(out: Path) -> None:
-    page = ask(out, "GET", letter_path(out, "cp14.pdf"))
-    assert page.status_code == 200
-    assert "1780.49" in page.text
-    assert "<rect" in page.text
-    picture = ask(out, "GET", f"{letter_path(out, 'cp14.pdf')}/1.png")
+def test_the_queue_begins_with_what_needs_a_look(page: Served) -> None:
+    queue = page.get("?show=all").text
+    assert queue.index("scam-cp504.pdf") < queue.index("cp14.pdf, page")
+    assert "check if real" in queue
+
+
+def test_the_queue_is_searched_and_says_when_nothing_is_found(page: Served) -> None:
+    assert "scam-cp504.pdf" not in page.get("?show=all&q=cp14").text
+    assert "No letter matches" in page.get("?show=all&q=zzz").text
+    assert "<script>" not in page.get("?show=all&q=<script>").text
+
+
+def test_a_letter_shows_its_findings_fields_and_page(page: Served) -> None:
+    letter = page.letter("scam-cp504.pdf")
+    shown = page.get(f"letter/{letter['id']}").text
+    assert "Check whether this letter is real" in shown
+    assert letter["authenticity"]["findings"][0]["title"] in shown
+    assert "<rect" in shown
+    picture = page.get(f"letter/{letter['id']}/1.png")
     assert picture.headers["content-type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
-    assert ask(out, "GET", f"{letter_path(out, 'cp14.pdf')}/9.png").status_code == 404
+    assert page.get(f"letter/{letter['id']}/9.png").status_code == 404
+    crop = page.get(f"letter/{letter['id']}/notice_date/0.png")
+    assert crop.content.startswith(b"\x89PNG")
+    assert page.get(f"letter/{letter['id']}/notice_date/99.png").status_code == 404
+    assert page.get("letter/000000000000").status_code == 404
 
 
-def test_a_file_that_changed_is_not_shown(out: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(out, tmp_path / "out")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "cp14.pdf").write_bytes((out.parent / "in" / "scam-cp504.pdf").read_bytes())
-    path = f"{letter_path(copy, 'cp14.pdf')}/1.png"
-
-    async def go() -> httpx.Response:
-        transport = httpx.ASGITransport(app=make_app(Store(copy, tmp_path / "in"), TOKEN, HOST))
-        async with httpx.AsyncClient(transport=transport, base_url=HOME) as client:
-            return await client.get(path)
-
-    answer = asyncio.run(go())
+def test_a_file_that_changed_is_not_shown(own: Served) -> None:
+    (own.out.parent / "in" / "cp14.pdf").write_bytes((own.out.parent / "in" / "scam-cp504.pdf").read_bytes())
+    answer = own.get(f"letter/{own.letter('cp14.pdf')['id']}/1.png")
     assert answer.status_code == 404
     assert "changed" in answer.text
 
 
-def test_a_correction_is_kept_beside_the_results(out: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(out, tmp_path / "out")
-    before = (copy / "results.jsonl").read_bytes()
-    path = letter_path(copy, "cp14.pdf")
-    form = {"who": "Reviewer", "amount_due": "1780.94", "taxpayer_name": "X 666-45-7803"}
-    assert ask(copy, "POST", path, data=form).status_code == 403  # no Origin: not from the page
-    assert not (copy / "corrections.jsonl").exists()
-    kept = ask(copy, "POST", path, data=form, headers={"origin": HOME})
+def test_an_amount_reaches_summary_and_explanation_and_is_taken_back(own: Served) -> None:
+    letter = own.letter("cp14.pdf")["id"]
+    kept = own.post(f"letter/{letter}", setting("1,780.94"))
     assert kept.status_code == 303
-    lines = [json.loads(line) for line in (copy / "corrections.jsonl").read_text().splitlines()]
-    assert (lines[0]["field"], lines[0]["old"], lines[0]["new"]) == ("amount_due", "1780.49", "1780.94")
-    assert {line["who"] for line in lines} == {"Reviewer"}
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", line["when"]) for line in lines)
-    assert "666-45-7803" not in (copy / "corrections.jsonl").read_text()
-    assert stat.S_IMODE((copy / "corrections.jsonl").stat().st_mode) == 0o600
-    assert (copy / "results.jsonl").read_bytes() == before
-    assert 'value="1780.94"' in ask(copy, "GET", path).text
-    again = ask(copy, "POST", path, data=form, headers={"origin": HOME})
-    assert again.status_code == 303
-    assert len((copy / "corrections.jsonl").read_text().splitlines()) == len(lines)
+    (line,) = log_of(own)
+    assert (line["field"], line["old"], line["new"], line["who"]) == ("amount_due", "1780.49", "1780.94", "Ann")
+    assert "1,780.94" in own.get(f"letter/{letter}").text
+    assert _amount_in_summary(own, "1780.94") == "1780.94"
+    assert own.post("undo", {"number": "1", "who": "Ann"}).status_code == 303
+    assert _amount_in_summary(own, "1780.49") == "1780.49"
+    assert own.post("undo", {"number": "1"}).status_code == 409
+    assert own.post("undo", {"number": "x"}).status_code == 400
 
 
-def test_a_correction_needs_a_name(out: Path) -> None:
-    answer = ask(out, "POST", letter_path(out, "cp14.pdf"), data={"amount_due": "1.00"}, headers={"origin": HOME})
+def test_what_can_not_be_is_refused_and_kept_in_the_form(own: Served) -> None:
+    letter = own.letter("cp14.pdf")["id"]
+    answer = own.post(f"letter/{letter}", setting("February 30, 2025", field="notice_date"))
     assert answer.status_code == 400
+    assert "That is no notice date." in answer.text
+    assert "February 30, 2025" in answer.text
+    for form in (
+        {"act": "burn"},
+        {"act": "set", "field": "status", "value": "ok"},
+        {"act": "kind", "value": "genuine"},
+    ):
+        assert own.post(f"letter/{letter}", form | {"version": "0"}).status_code == 400
+    assert own.post(f"letter/{letter}", {"act": "looked"}).status_code == 400
+    assert log_of(own) == []
 
 
-def test_the_command_serves_on_the_loopback_address(out: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "irsletter.review", str(out)], stderr=subprocess.PIPE, text=True
-    ) as serving:
-        assert serving.stderr is not None
-        address = re.findall(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", serving.stderr.readline())
-        assert len(address) == 1
-        assert "cp14.pdf" in httpx.get(address[0], timeout=20).text
-        serving.terminate()
+def test_two_tabs_do_not_overwrite_each_other(own: Served) -> None:
+    letter = own.letter("cp14.pdf")["id"]
+    assert own.post(f"letter/{letter}", setting("1.00")).status_code == 303
+    second = own.post(f"letter/{letter}", setting("2.00"))
+    assert second.status_code == 409
+    assert "changed in another window" in second.text
+    assert "2.00" in second.text
+    assert [line["new"] for line in log_of(own)] == ["1.00"]
+
+
+def test_settled_letters_leave_the_queue_until_it_is_empty(own: Served) -> None:
+    own.post(f"letter/{own.letter('scam-cp504.pdf')['id']}", {"act": "looked", "version": "0", "who": "Ann"})
+    queue = own.get().text
+    assert "Nothing is left to look at here" in queue
+    assert own.get("next").headers["location"].endswith("/")
+
+
+def test_the_firms_own_columns_are_edited_in_place(own: Served) -> None:
+    letter = own.letter("cp14.pdf")["id"]
+    kept = own.post(f"work/{letter}", {"assigned_to": "Ben", "follow_up_on": "2025-06-20"})
+    assert kept.status_code == 303
+    assert 'value="Ben"' in own.get("?show=all").text
+    assert own.post(f"work/{letter}", {"amount_due": "1.00"}).status_code == 409
+
+
+def test_corrections_survive_a_kill(own: Served) -> None:
+    letter = own.letter("cp14.pdf")["id"]
+    assert own.post(f"letter/{letter}", setting("1780.94")).status_code == 303
+    own.process.kill()  # the last test with this server
+    own.process.wait(10)
+    with serving(own.out) as again:
+        assert "1,780.94" in again.get(f"letter/{letter}").text
+
+
+def _amount_in_summary(served: Served, wanted: str) -> str:
+    """The amount of cp14.pdf in summary.csv, waited for: it is written a moment after a correction."""
+    found = ""
+    for _ in range(100):
+        text = (served.out / "summary.csv").read_text(encoding="utf-8")
+        (found,) = [row["amount_due"] for row in csv.DictReader(io.StringIO(text)) if row["file"] == "cp14.pdf"]
+        if found == wanted:
+            break
+        time.sleep(0.2)
+    return found

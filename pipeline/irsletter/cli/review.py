@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from irsletter.cli.options import config_option
+from irsletter.cli.options import as_of_option, config_option
 from irsletter.errors import UsageError
 
 
@@ -22,8 +23,9 @@ from irsletter.errors import UsageError
     help="Where the letters lie, for the pictures of the pages.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: any free one.")
+@as_of_option
 @config_option
-def review(folder: Path, letters: Path | None, port: int, config: Path | None) -> int:
+def review(folder: Path, letters: Path | None, port: int, as_of: dt.date | None, config: Path | None) -> int:
     """Look over the letters of a batch.
 
     DIR is where the batch wrote. A page on this machine alone shows each letter with what a person must look at, and
@@ -34,6 +36,8 @@ def review(folder: Path, letters: Path | None, port: int, config: Path | None) -
     command = [sys.executable, "-P", "-m", "irsletter.review", str(folder), "--port", str(port)]
     if letters:
         command += ["--letters", str(letters)]
+    if as_of:
+        command += ["--as-of", as_of.isoformat()]
     if config:
         command += ["--config", str(config)]
     # a process of its own: the page knows nothing of the command line, nor this of the page

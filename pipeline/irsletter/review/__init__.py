@@ -1,1 +1,1 @@
-"""The local review page (extra ``review``): server-rendered, on this machine alone, without scripts."""
+"""The local review page (extra ``review``): server-rendered, on this machine alone; its script is an enhancement."""

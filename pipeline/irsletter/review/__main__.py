@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import secrets
 import socket
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
-from irsletter.errors import UsageError
+from irsletter.errors import IrsletterError
 from irsletter.review.app import make_app
 from irsletter.review.store import Store
 
@@ -21,12 +22,14 @@ def main() -> int:
     parser.add_argument("--letters", type=Path)
     parser.add_argument("--config", type=Path)
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--as-of", type=dt.date.fromisoformat)
     wanted = parser.parse_args()
     with socket.socket() as listening:
         try:
-            store = Store(wanted.folder, wanted.letters, wanted.config)
+            store = Store(wanted.folder, wanted.letters, wanted.config, wanted.as_of)
             listening.bind(("127.0.0.1", wanted.port))
-        except (UsageError, OSError) as error:
+            listening.listen()  # who opens the address as soon as it is told waits, and is not turned away
+        except (IrsletterError, OSError) as error:
             sys.stderr.write(f"{error}\n")
             return 2
         host = f"127.0.0.1:{listening.getsockname()[1]}"

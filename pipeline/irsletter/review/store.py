@@ -1,109 +1,173 @@
-"""What the page shows and what it keeps: the results of a batch, and corrections in a file beside them.
-
-``corrections.jsonl`` is added to and never rewritten: one line for each correction, with who, when, old and new. A new
-run of the batch leaves it alone.
-"""
+"""What the page shows and what it keeps: the letters of a batch as they stand after corrections, from its ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import dataclass
+import io
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from irsletter.emit.schema import load
-from irsletter.emit.urgency import next_deadline, urgency
+from irsletter.catalog.load import load_catalog
+from irsletter.emit.as_of import as_of_day
 from irsletter.errors import UsageError
-from irsletter.model.result import Letter, Result
-from irsletter.parse.values.ids import mask_ids
+from irsletter.model.result import Field, Letter, Result
+from irsletter.review.index import Index, Row, rows_of
 from irsletter.run.apart import draw_apart
+from irsletter.run.corrected import corrected
+from irsletter.run.corrections import Corrections
 from irsletter.run.job import Job
-from irsletter.run.ledger import open_ledger
+from irsletter.run.ledger import FileLine, open_ledger
+from irsletter.run.outputs import Answers
 from irsletter.run.pictures import check_unchanged
-from irsletter.run.private import open_private
+from irsletter.run.work import WORK_COLUMNS
 
 _DPI = 130
+_PICTURES = 12
+"""Pages kept drawn, for quick looks at the same letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One letter of the queue; ``line`` is the place of its Result in results.jsonl."""
+    """One letter as it stands: ``read`` as the program read it, ``letter`` with its corrections, dated."""
 
-    line: int
     result: Result
+    read: Letter
     letter: Letter
+    version: int
+    row: Row
 
 
 class Store:
-    """The outputs of one batch. ``letters``: where the files lie, else where the ledger says that they lay."""
+    """The outputs of one batch. ``letters``: where the files lie, else where the ledger says that they lay.
 
-    def __init__(self, out: Path, letters: Path | None = None, config: Path | None = None) -> None:
-        self._out, self._config = out, config
+    Raises UsageError where ``out`` holds no batch.
+    """
+
+    def __init__(
+        self, out: Path, letters: Path | None = None, config: Path | None = None, today: dt.date | None = None
+    ) -> None:
+        self.out, self.config, self.letters = out, config, letters
+        self.today = today or dt.datetime.now().astimezone().date()
+        self.catalog = load_catalog(config)
         self._ledger = out / "ledger.sqlite3"
         if not (out / "results.jsonl").is_file():
             raise UsageError(f"{out} holds no results.jsonl.", "Name the DIR of `irsletter batch FOLDER --out DIR`.")
-        self._letters = letters
+        self.corrections = Corrections(out)
+        self.index = Index(out / "results.jsonl", self.today)
+        self._current: dict[str, tuple[int, Row]] = {}
+        self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._drawing = Lock()
 
-    def entries(self) -> list[Entry]:
-        """All letters: those that need a look first, then the urgent ones, then by the day that comes next."""
-        with (self._out / "results.jsonl").open(encoding="utf-8") as lines:
-            results = [load(line) for line in lines]
-        found = [Entry(at, result, letter) for at, result in enumerate(results) for letter in result.letters]
-        return sorted(found, key=_place_in_queue)
+    def rows(self) -> list[Row]:
+        """The queue, first what a person must look at first. Letters with corrections stand as they are now."""
+        rows = self.index.rows()
+        touched = {line.letter for line in self.corrections.lines()} & rows.keys()
+        current = {letter: self._now(letter) for letter in touched}
+        return sorted((current.get(row.id) or row for row in rows.values()), key=lambda row: row.place)
 
-    def entry(self, line: int, letter_id: str) -> Entry | None:
-        """The letter, or None where results.jsonl was rewritten meanwhile and it stands elsewhere."""
-        return next((each for each in self.entries() if (each.line, each.letter.id) == (line, letter_id)), None)
+    def entry(self, letter_id: str) -> Entry | None:
+        """The letter; None where the batch has none of that id (any more)."""
+        row = self.index.rows().get(letter_id)
+        plain = self._plain(row) if row else None
+        if row is None or plain is None:
+            return None
+        dated = as_of_day(corrected(plain, self.corrections, self.catalog), self.today, self.catalog)
+        dated = replace(dated, letters=[_linked(letter, row) for letter in dated.letters])
+        read = next((letter for letter in plain.letters if letter.id == letter_id), None)
+        letter = next((letter for letter in dated.letters if letter.id == letter_id), None)
+        if read is None or letter is None:
+            return None
+        shown = next(each for each in rows_of(dated, self.today) if each.id == letter_id)
+        return Entry(dated, read, letter, self.corrections.version(letter_id), shown)
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
         source = entry.result.source
+        key = (source.sha256 or "", page)
         with open_ledger(self._ledger, writing=False) as ledger:
             spots = ledger.spots(source.sha256 or "")
-            folder = self._letters or Path(ledger.noted("folder") or ".")
+            folder = self.letters or Path(ledger.noted("folder") or ".")
         if spots is None:
             raise UsageError("It is not known where ids stand on this page, so it is not shown.")
         path = folder / source.path
         check_unchanged(path, source.sha256)
-        config = str(self._config) if self._config else None
-        job = Job((str(path.absolute()),), entry.result.as_of, config=config)
-        return draw_apart(job, spots, (page,), _DPI)[page]
+        with self._drawing:
+            drawn = self._pictures.get(key)
+            if drawn is None:
+                config = str(self.config) if self.config else None
+                job = Job((str(path.absolute()),), entry.result.as_of, config=config)
+                drawn = self._pictures[key] = draw_apart(job, spots, (page,), _DPI)[page]
+            self._pictures.move_to_end(key)
+            while len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        return drawn
 
-    def corrections(self, letter_id: str) -> dict[str, str]:
-        """The value that stands corrected last, by field."""
-        path = self._out / "corrections.jsonl"
-        if not path.is_file():
+    def crop(self, entry: Entry, page: int, box: tuple[float, float, float, float]) -> bytes:
+        """PNG of the lines around ``box`` (page fractions), enlarged, with ids filled. Raises as ``picture``."""
+        from PIL import Image
+
+        with Image.open(io.BytesIO(self.picture(entry, page))) as whole:
+            width, height = whole.size
+            x0, y0, x1, y1 = box
+            edges = (
+                int(max(x0 - 0.12, 0) * width),
+                int(max(y0 - 0.012, 0) * height),
+                int(min(x1 + 0.04, 1) * width),
+                int(min(y1 + 0.012, 1) * height),
+            )
+            part = whole.crop(edges)
+            part = part.resize((part.width * 2, part.height * 2), Image.Resampling.LANCZOS)
+            buffer = io.BytesIO()
+            part.save(buffer, "PNG")
+        return buffer.getvalue()
+
+    def work(self) -> dict[str, dict[str, str]]:
+        """The firm's own columns, by letter id and column."""
+        if not self._ledger.is_file():
             return {}
-        with path.open(encoding="utf-8") as lines:
-            kept = [json.loads(line) for line in lines]
-        return {line["field"]: line["new"] for line in kept if line["letter"] == letter_id}
+        with open_ledger(self._ledger, writing=False) as ledger:
+            return ledger.work()
 
-    def correct(self, entry: Entry, new: dict[str, str], who: str, now: dt.datetime) -> int:
-        """Add a line for each value of ``new`` that differs from what stands; gives how many. Ids are kept masked."""
-        standing = {name: shown(field.value) for name, field in fields_of(entry.letter)}
-        standing |= self.corrections(entry.letter.id)
-        lines = [
-            {
-                "when": now.isoformat(timespec="seconds"),
-                "who": mask_ids(who),
-                "letter": entry.letter.id,
-                "path": entry.result.source.path,
-                "field": name,
-                "old": standing[name],
-                "new": mask_ids(value),
-            }
-            for name, value in new.items()
-            if name in standing and mask_ids(value) != standing[name]
-        ]
-        with open_private(self._out / "corrections.jsonl", "ab") as file:
-            file.writelines(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
-        return len(lines)
+    def note_work(self, letter_id: str, cells: Mapping[str, str]) -> None:
+        """Set the firm's own columns of one letter. Raises UsageError for other columns, or while a batch runs."""
+        if set(cells) - set(WORK_COLUMNS):
+            raise UsageError("There is no such column.")
+        with open_ledger(self._ledger) as ledger:
+            ledger.note_work({letter_id: cells})
+
+    def _now(self, letter_id: str) -> Row | None:
+        """The row of a letter with corrections, kept until the next one."""
+        version = self.corrections.version(letter_id)
+        known = self._current.get(letter_id)
+        if known is None or known[0] != version:
+            entry = self.entry(letter_id)
+            if entry is None:
+                return None
+            known = self._current[letter_id] = (version, entry.row)
+        return known[1]
+
+    def _plain(self, row: Row) -> Result | None:
+        """The file's Result as it was read, without corrections: from the ledger; without one from results.jsonl."""
+        if not self._ledger.is_file():
+            return self.index.line(row)
+        with open_ledger(self._ledger, writing=False) as ledger:
+            answers = Answers(ledger, ledger.noted("reader") or "", self.catalog, self.today)
+            file: FileLine | None = ledger.file(row.path)
+            return answers.of(file) if file is not None else None
 
 
-def fields_of(letter: Letter) -> list[tuple[str, Any]]:
-    """The single fields in the order of the result format."""
-    return list(letter.fields.items())
+def _linked(letter: Letter, row: Row) -> Letter:
+    return replace(letter, copy_of=row.copy_of, superseded_by=row.superseded_by) if letter.id == row.id else letter
+
+
+def fields_of(letter: Letter) -> list[tuple[str, Field[Any]]]:
+    """The single fields in the order of the result format, those to check first."""
+    every: list[tuple[str, Any]] = list(letter.fields.items())
+    return sorted(every, key=lambda pair: pair[1].status != "review")
 
 
 def shown(value: Any) -> str:
@@ -113,13 +177,6 @@ def shown(value: Any) -> str:
     if hasattr(value, "masked"):
         return str(value.masked)
     if hasattr(value, "lines"):
-        place = " ".join(part for part in (value.city, value.state, value.zip) if part)
+        place = f"{value.city or ''}, {value.state or ''} {value.zip or ''}".strip(" ,")
         return ", ".join([*value.lines, *([place] if place else [])])
     return str(value)
-
-
-def _place_in_queue(entry: Entry) -> tuple[bool, int, str, int]:
-    letter = entry.letter
-    coming = next_deadline(letter)
-    day = coming.date if coming and coming.date else "9999-12-31"
-    return not letter.review.needed, urgency(letter, entry.result.as_of), day, entry.line

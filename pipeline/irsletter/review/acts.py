@@ -1,0 +1,100 @@
+"""What a person may do to a letter: settle a field, settle the letter, say what the paper is, take it back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from irsletter.errors import UsageError
+from irsletter.model.kinds import LetterKind
+from irsletter.review.store import Entry, Store
+from irsletter.run.corrections import ConflictError, Correction
+from irsletter.run.typed import CORRECTABLE, typed_value
+
+
+def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> None:
+    """Keep what ``form`` asks: ``act``, ``field``, ``value`` or ``candidate``, and the ``version`` that was seen.
+
+    Raises ConflictError where someone else was quicker, UsageError for what is not possible.
+    """
+    wanted = _wanted(store, entry, form)
+    if wanted is not None:
+        store.corrections.add(entry.letter.id, _number(form.get("version")), who, now, wanted)
+
+
+def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
+    """Take back line ``number``, which must be the last that stands of its letter; gives the letter's id.
+
+    Raises ConflictError where others came after it, UsageError where there is none.
+    """
+    line = next((each for each in store.corrections.lines() if each.number == number), None)
+    if line is None or line.act == "undo":
+        raise UsageError("There is nothing to take back.")
+    standing = store.corrections.standing(line.letter)
+    if not standing or standing[-1].number != number:
+        raise ConflictError("Something came after it, or it was taken back already.", "Look at the letter again.")
+    back = {"path": line.path, "act": "undo", "field": line.field, "old": line.new, "new": line.old, "undoes": number}
+    store.corrections.add(line.letter, store.corrections.version(line.letter), who, now, back)
+    return line.letter
+
+
+def last_standing(store: Store, letter_id: str | None = None) -> Correction | None:
+    """The line that undo would take back: of one letter, or of all."""
+    if letter_id is not None:
+        return next(iter(store.corrections.standing(letter_id)[::-1]), None)
+    lines = store.corrections.lines()
+    undone = {line.undoes for line in lines}
+    return next((line for line in lines[::-1] if line.act != "undo" and line.number not in undone), None)
+
+
+def plain(value: Any) -> Any:
+    """A value of the result format as JSON keeps it."""
+    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any] | None:
+    letter, path = entry.letter, entry.result.source.path
+    asked = form.get("act", "")
+    if asked == "looked":
+        return {"path": path, "act": "looked"}
+    if asked == "kind":
+        if form.get("value") not in set(LetterKind):
+            raise UsageError("There is no such kind of paper.")
+        return {"path": path, "act": "kind", "old": letter.kind.value, "new": form["value"]}
+    if asked not in ("set", "take", "absent") or form.get("field") not in CORRECTABLE:
+        raise UsageError("That can't be done to a letter.")
+    name = form["field"]
+    field: Any = letter.fields.get(name)
+    if asked == "absent":
+        new: Any = None
+    elif asked == "take":
+        choices = candidates(field)
+        at = _number(form.get("candidate"))
+        if not 0 <= at < len(choices):
+            raise UsageError("There is no such candidate.")
+        new = plain(choices[at])
+    else:
+        new = plain(typed_value(name, form.get("value", ""), store.catalog))
+    old = plain(field.value) if field else None
+    if field is not None and old == new and field.confidence >= _SETTLED:
+        return None
+    return {"path": path, "act": "set", "field": name, "old": old, "new": new}
+
+
+_SETTLED = 0.9999
+
+
+def candidates(field: Any) -> list[Any]:
+    """What was read for a field: its value, then the others, each once."""
+    if field is None:
+        return []
+    found = [field.value, *(other.value for other in field.alternatives)]
+    return [value for at, value in enumerate(found) if value is not None and value not in found[:at]]
+
+
+def _number(text: str | None) -> int:
+    if text is None or not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise UsageError("The request is not whole: load the page again.")
+    return int(text)

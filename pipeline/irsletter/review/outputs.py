@@ -1,0 +1,61 @@
+"""The batch's outputs made again after corrections, in a process of their own, a moment after the last one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from threading import Lock, Timer
+
+from irsletter.review.store import Store
+
+_PAUSE = 0.7
+"""Seconds without another correction before the outputs are written."""
+_AGAIN = 5.0
+"""Seconds to wait where a batch is just writing them."""
+_TRIES = 24
+
+
+class Outputs:
+    """Call ``stale`` after each correction; ``close`` writes what is still to be written."""
+
+    def __init__(self, store: Store) -> None:
+        self._lock, self._stale = Lock(), False
+        self._timer: Timer | None = None
+        self._command = [sys.executable, "-P", "-m", "irsletter", "export", str(store.out)]
+        self._command += ["--as-of", store.today.isoformat()]
+        for name in ("jsonl", "csv", "html", "ics"):
+            self._command += ["--format", name]
+        if store.config:
+            self._command += ["--config", str(store.config)]
+
+    def stale(self) -> None:
+        with self._lock:
+            self._stale = True
+            self._wait(_PAUSE, _TRIES)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+        self._write(0)
+
+    def _wait(self, seconds: float, tries: int) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = Timer(seconds, self._write, (tries,))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _write(self, tries: int) -> None:
+        with self._lock:
+            if not self._stale:
+                return
+            self._stale = False
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            self._command, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        with self._lock:
+            if done.returncode != 0 and not self._stale:  # a batch holds the outputs, and will write them itself
+                self._stale = True
+                if tries:
+                    self._wait(_AGAIN, tries - 1)

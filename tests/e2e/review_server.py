@@ -1,0 +1,56 @@
+"""The review page as a person starts it: a process of its own, spoken to over the loopback address."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """``home`` ends with the token and a slash."""
+
+    home: str
+    out: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.home)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def get(self, path: str = "", **more: Any) -> httpx.Response:
+        return httpx.get(self.home + path, timeout=30, **more)
+
+    def post(self, path: str, data: dict[str, str], **headers: str) -> httpx.Response:
+        return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=30)
+
+    def letter(self, name: str) -> dict[str, Any]:
+        for line in (self.out / "results.jsonl").read_text(encoding="utf-8").splitlines():
+            result = json.loads(line)
+            if result["source"]["path"] == name:
+                return dict(result["letters"][0])
+        raise KeyError(name)
+
+
+@contextmanager
+def serving(out: Path, *more: str) -> Iterator[Served]:
+    command = [sys.executable, "-m", "irsletter.review", str(out), "--as-of", "2025-06-10", *more]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        (home,) = re.findall(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", process.stderr.readline())
+        try:
+            yield Served(home, out, process)
+        finally:
+            process.terminate()
+            process.wait(30)
