@@ -23,6 +23,10 @@ class Limits:
     seconds_per_file: float
     seconds_per_file_page: float
     worker_memory_bytes: int
+    worker_files: int
+    """Files after which a worker is replaced by a fresh one: what libraries leak ends with it."""
+    given_up_pages: int
+    """Pages of one file that may bring down its reader before the whole file is given up."""
 
 
 @dataclass(frozen=True, slots=True)

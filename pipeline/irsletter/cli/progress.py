@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from irsletter.run.plan import Progress, Summary
+    from irsletter.run.plan import Progress as ProgressStep
+    from irsletter.run.plan import Summary
 
 F = TypeVar("F", bound=Callable[..., object])
 STYLES = ("bar", "json", "none")
@@ -26,7 +28,7 @@ def progress_options(command: F) -> F:
 
 
 @contextmanager
-def shown(style: str) -> Iterator[Callable[[Progress], None]]:
+def shown(style: str) -> Iterator[Callable[[ProgressStep], None]]:
     """A listener that shows each file as it gets its line."""
     if style == "json":
         yield _as_json
@@ -36,13 +38,44 @@ def shown(style: str) -> Iterator[Callable[[Progress], None]]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[said]}"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("reading", total=None)
-            yield lambda step: bar.update(task, completed=step.done, total=step.total)
+            task = bar.add_task("reading", total=None, said="")
+            count = Count()
+
+            def show(step: ProgressStep) -> None:
+                count.add(step)
+                bar.update(task, completed=step.done, total=step.total, said=str(count))
+
+            yield show
 
 
-def _as_json(step: Progress) -> None:
+class Count:
+    """How a run goes, for the line beside the bar."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._begun = clock()
+        self._read = self._review = self._failed = 0
+
+    def add(self, step: ProgressStep) -> None:
+        self._read += not step.known
+        self._review += step.status == "review"
+        self._failed += step.status == "error"
+
+    def __str__(self) -> str:
+        minutes = max(self._clock() - self._begun, 1e-9) / 60
+        speed = f"{self._read / minutes:.0f} a minute, " if self._read else ""
+        return f"{speed}{self._review} need a look, {self._failed} failed"
+
+
+def _as_json(step: ProgressStep) -> None:
     line = {
         "done": step.done,
         "total": step.total,

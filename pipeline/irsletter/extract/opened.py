@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 from irsletter.catalog.settings import Settings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from irsletter.extract.sheet import Sheet
 
 
+_NONE: Mapping[int, ReadError] = MappingProxyType({})
 _CLOSER = 2.0
 """Times the resolution of the first look at which a region is seen again; scans of 300 dpi hold more than was read."""
 
@@ -88,17 +90,32 @@ class Opened:
         while self._files:
             self._files.pop().close()
 
-    def read(self) -> Document:
-        """All pages, one at a time. Raises ReadError where nothing but blank sheets could be read."""
+    def read(
+        self, given_up: Mapping[int, ReadError] = _NONE, on_page: Callable[[int], None] = lambda _: None
+    ) -> Document:
+        """All pages, one at a time; ``on_page`` is told the number of each before it is read. Pages ``given_up`` by
+        number, because they brought down a reader before, are not looked at. Raises ReadError where nothing but blank
+        sheets could be read."""
         pages: list[Page] = []
         unread: list[UnreadPage] = []
         first_error: ReadError | None = None
         for number, (file, place) in enumerate(self._places, start=1):
+            on_page(number)
+            fault = given_up.get(number)
             try:
-                pages.append(self._read_page(number, file, place))
+                if fault is None:
+                    pages.append(self._read_page(number, file, place))
             except ReadError as error:
-                first_error = first_error or error
-                unread.append(UnreadPage(number, error.code, error.message))
+                fault = error
+            except MemoryError:
+                fault = ReadError(
+                    ErrorCode.TOO_LARGE,
+                    "Reading this page needs more memory than one page may use.",
+                    "Scan it again at 200 or 300 dpi.",
+                )
+            if fault is not None:
+                first_error = first_error or fault
+                unread.append(UnreadPage(number, fault.code, fault.message))
         if first_error is not None and all(page.is_blank and not page.hidden for page in pages):
             raise first_error
         return Document(

@@ -15,20 +15,23 @@ import time
 from irsletter.catalog.load import load_catalog
 from irsletter.catalog.settings import Limits
 from irsletter.errors import ReadError
-from irsletter.run.executors import gave_up
+from irsletter.run.executors import died, try_alone
 from irsletter.run.job import Answer, Job, Spot, spots_to_lists
-from irsletter.run.letter import failed
-from irsletter.run.limits import seconds_for
+from irsletter.run.limits import TIMED_OUT_EXIT, seconds_for, seconds_for_page
 
 
 def read_apart(job: Job) -> Answer:
     """``read_job`` in a child; one that dies or hangs gives an ``error`` Result. Raises CatalogError."""
-    catalog = load_catalog(job.config_root)
-    request = json.dumps({"task": "read", "job": job.to_json()})
+    limits = load_catalog(job.config_root).settings.limits
+    answer = _read(job, limits)
+    return answer if isinstance(answer, Answer) else try_alone(job, lambda tried: _read(tried, limits), limits)
+
+
+def _read(job: Job, limits: Limits) -> Answer | ReadError:
     try:
-        return Answer.from_json(_ask(request, catalog.settings.limits))
+        return Answer.from_json(_ask(json.dumps({"task": "read", "job": job.to_json()}), limits))
     except ReadError as error:
-        return failed(job, error, catalog)
+        return error
 
 
 def draw_apart(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolution: int) -> dict[int, bytes]:
@@ -56,9 +59,9 @@ def _ask(request: str, limits: Limits) -> str:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise gave_up(1) from error
+            raise died(TIMED_OUT_EXIT) from error
     if child.returncode != 0 or not child.stdout:
         # an interpreter that can't even start ends with the watchdog's status too, but at once
-        in_time = time.monotonic() - started < limits.seconds_per_file
-        raise gave_up(None if in_time else child.returncode)
+        in_time = time.monotonic() - started < min(limits.seconds_per_file, seconds_for_page(limits))
+        raise died(None if in_time else child.returncode)
     return child.stdout.decode()

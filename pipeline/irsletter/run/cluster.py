@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from irsletter.catalog.load import load_catalog
-from irsletter.errors import UsageError
-from irsletter.run.executors import Means, Task, gave_up
+from irsletter.errors import ErrorCode, UsageError
+from irsletter.run.executors import Means, Task
 from irsletter.run.job import Answer, Job
-from irsletter.run.letter import failed
+from irsletter.run.letter import failed, gave_up
 
 
 def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job, Answer]]:
@@ -36,6 +36,9 @@ def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job
         for done in as_completed(list(running)):
             job = running.pop(done)
             lost = done.status != "finished"
-            yield job, failed(job, gave_up(None), load_catalog(job.config_root)) if lost else done.result()
+            yield (
+                job,
+                failed(job, gave_up(ErrorCode.INTERNAL), load_catalog(job.config_root)) if lost else done.result(),
+            )
     if target is not None:
         target.close()

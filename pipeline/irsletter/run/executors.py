@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import load_catalog
@@ -18,7 +21,7 @@ from irsletter.catalog.settings import Limits
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.run import limits as worker_limits
 from irsletter.run.job import Answer, Job
-from irsletter.run.letter import failed, read_job
+from irsletter.run.letter import Watcher, failed, gave_up, read_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,32 @@ Executor = Callable[[Task, Iterable[Job], Means], Iterator[tuple[Job, Answer]]]
 def read_watched(job: Job) -> Answer:
     """``read_job`` under the watchdog; only for processes that may die."""
     limits = load_catalog(job.config_root).settings.limits
-    worker_limits.wind_watchdog(worker_limits.seconds_for(limits, 0))
+    watch = _Watch(limits, job.marker)
     try:
-        return read_job(job, lambda pages: worker_limits.wind_watchdog(worker_limits.seconds_for(limits, pages)))
+        return read_job(job, Watcher(watch.on_count, watch.on_page))
     finally:
         worker_limits.stop_watchdog()
+
+
+class _Watch:
+    """Ends this process when a page or the whole file takes too long, and leaves word of the page."""
+
+    def __init__(self, limits: Limits, marker: str | None) -> None:
+        self._limits, self._marker = limits, Path(marker) if marker else None
+        self._end = 0.0
+        self.on_count(0)
+
+    def on_count(self, pages: int) -> None:
+        seconds = worker_limits.seconds_for(self._limits, pages)
+        self._end = time.monotonic() + seconds
+        worker_limits.wind_watchdog(seconds)
+
+    def on_page(self, number: int) -> None:
+        """``number`` 0: all pages are read."""
+        if self._marker is not None:
+            self._marker.write_text(str(number))
+        left = max(self._end - time.monotonic(), 0.1)
+        worker_limits.wind_watchdog(min(left, worker_limits.seconds_for_page(self._limits)) if number else left)
 
 
 def serial(task: Task, jobs: Iterable[Job], _means: Means) -> Iterator[tuple[Job, Answer]]:
@@ -68,8 +92,31 @@ def processes(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[J
         else:
             again.append(job)
     for job in again:
-        for _, answer in _pool(task, [job], means, 1):
-            yield job, answer if isinstance(answer, Answer) else failed(job, answer, load_catalog(job.config_root))
+        yield job, try_alone(job, lambda tried: _one(task, tried, means), means.limits)
+
+
+def try_alone(job: Job, read: Callable[[Job], Answer | ReadError], limits: Limits) -> Answer:
+    """A job whose reader died, once more alone: a page that kills it again is given up, and the rest is read.
+
+    ``read`` gives the fault where the reader died.
+    """
+    with tempfile.TemporaryDirectory(prefix="irsletter-") as scratch:
+        marker = Path(scratch) / "page"
+        tried = replace(job, marker=str(marker))
+        while True:
+            answer = read(tried)
+            if isinstance(answer, Answer):
+                return answer
+            page = int(marker.read_text() or 0) if marker.exists() else 0
+            # a fault before or behind the pages is the file's; so is one that too many pages have
+            if page == 0 or len(tried.given_up) >= limits.given_up_pages or page in dict(tried.given_up):
+                return failed(job, answer, load_catalog(job.config_root))
+            tried = replace(tried, given_up=(*tried.given_up, (page, answer.code.value)))
+            marker.unlink()
+
+
+def _one(task: Task, job: Job, means: Means) -> Answer | ReadError:
+    return next(answer for _, answer in _pool(task, [job], means, 1))
 
 
 def _pool(task: Task, jobs: Iterable[Job], means: Means, workers: int) -> Iterator[tuple[Job, Answer | ReadError]]:
@@ -79,6 +126,7 @@ def _pool(task: Task, jobs: Iterable[Job], means: Means, workers: int) -> Iterat
     running: dict[Future[Answer], Job] = {}
     pool: Any = ProcessPool(
         max_workers=workers,
+        max_tasks=means.limits.worker_files,
         initializer=worker_limits.confine,
         initargs=(means.limits, means.scratch),
         context=multiprocessing.get_context("spawn"),
@@ -106,21 +154,11 @@ def _outcome(done: Future[Answer]) -> Answer | ReadError:
     try:
         return done.result()
     except TimeoutError:
-        return gave_up(worker_limits.TIMED_OUT_EXIT)
+        return gave_up(ErrorCode.TIMED_OUT)
     except ProcessExpired as death:
-        return gave_up(death.exitcode)
+        return died(death.exitcode)
 
 
-def gave_up(exit_status: int | None) -> ReadError:
+def died(exit_status: int | None) -> ReadError:
     """What the death of a worker means for the file that it was reading."""
-    if exit_status == worker_limits.TIMED_OUT_EXIT:
-        return ReadError(
-            ErrorCode.TIMED_OUT,
-            "Reading this file took too long and was stopped.",
-            "Scan it again in better quality, or split it into smaller files.",
-        )
-    return ReadError(
-        ErrorCode.INTERNAL,
-        "Reading this file brought down the process that read it.",
-        "The file may be damaged or made to do harm; open it with care, and scan the paper again if you have it.",
-    )
+    return gave_up(ErrorCode.TIMED_OUT if exit_status == worker_limits.TIMED_OUT_EXIT else ErrorCode.INTERNAL)

@@ -23,6 +23,10 @@ class Job:
     engine: str | None = None
     password: str | None = field(default=None, repr=False)
     show_ids: bool = False
+    given_up: tuple[tuple[int, str], ...] = ()
+    """Pages that are not to be read, for they brought down a reader before: number and error code."""
+    marker: str | None = None
+    """File in which the reader notes the page that it is reading, for who finds it dead."""
 
     @property
     def shown_path(self) -> str:
@@ -48,7 +52,8 @@ class Job:
     @classmethod
     def from_json(cls, text: str) -> Job:
         values = json.loads(text)
-        return cls(**(values | {"paths": tuple(values["paths"])}))
+        given_up = tuple((page, code) for page, code in values["given_up"])
+        return cls(**(values | {"paths": tuple(values["paths"]), "given_up": given_up}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from irsletter.catalog.load import Catalog, load_catalog
@@ -22,21 +24,32 @@ from irsletter.run.job import Answer, Job, Spot, printable
 if TYPE_CHECKING:
     from irsletter.extract import Opened
 
+_NONE: Mapping[int, ReadError] = MappingProxyType({})
 _PICTURES = frozenset({Capture.SCAN, Capture.FAX, Capture.PHOTO})
 
 
-def _no_matter(_pages: int) -> None:
-    """A reader without a watchdog takes no note of the page count."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who wants to know how far a reading is: told the page count once it is known, then the number of each page before
+    it is read, then 0 when all are. A reader without a watchdog tells nobody."""
+
+    on_count: Callable[[int], None] = lambda _: None
+    on_page: Callable[[int], None] = lambda _: None
 
 
-def read_job(job: Job, on_pages: Callable[[int], None] = _no_matter) -> Answer:
-    """Read one input; never raises for what the file holds. ``on_pages`` is told the page count once it is known.
+def read_job(job: Job, watcher: Watcher = Watcher()) -> Answer:
+    """Read one input; never raises for what the file holds.
 
     The Result is complete but for the explanation, which ``emit.as_of`` makes for one day. Raises CatalogError.
     """
+    begun = time.monotonic()
+    return dataclasses.replace(_answer(job, watcher), seconds=time.monotonic() - begun)
+
+
+def _answer(job: Job, watcher: Watcher) -> Answer:
     catalog = load_catalog(job.config_root)
     try:
-        return _read(job, catalog, on_pages)
+        return _read(job, catalog, watcher)
     except ReadError as error:
         return failed(job, error, catalog)
     except MemoryError:
@@ -45,7 +58,7 @@ def read_job(job: Job, on_pages: Callable[[int], None] = _no_matter) -> Answer:
         return failed(job, unforeseen(error), catalog)
 
 
-def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer:
+def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
@@ -54,8 +67,9 @@ def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer
     options = ReadOptions(engine=job.engine, password=job.password)
     root = Path(job.root) if job.root else None
     with open_files(tuple(Path(path) for path in job.paths), catalog.settings, options, relative_to=root) as opened:
-        on_pages(opened.page_count)
-        document, readings = understood(opened, catalog)
+        watcher.on_count(opened.page_count)
+        given_up = {page: gave_up(ErrorCode(code), "page") for page, code in job.given_up}
+        document, readings = understood(opened, catalog, given_up, watcher)
     judged = tuple(validate(reading, catalog) for reading in readings)
     result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
     result = _named(result, job)
@@ -64,12 +78,15 @@ def _read(job: Job, catalog: Catalog, on_pages: Callable[[int], None]) -> Answer
     return Answer(dump(result), id_spots(document))
 
 
-def understood(opened: Opened, catalog: Catalog) -> tuple[Document, tuple[Reading, ...]]:
-    """What was read, doubtful places looked at again, and what it says."""
+def understood(
+    opened: Opened, catalog: Catalog, given_up: Mapping[int, ReadError] = _NONE, watcher: Watcher = Watcher()
+) -> tuple[Document, tuple[Reading, ...]]:
+    """What was read of all pages but those ``given_up``, doubtful places looked at again, and what it says."""
     from irsletter.extract import Region
     from irsletter.parse import parse
 
-    document = opened.read()
+    document = opened.read(given_up, watcher.on_page)
+    watcher.on_page(0)
     readings = parse(document, catalog)
     spent: list[tuple[int, Box]] = []
     for _ in range(catalog.settings.ocr.look_again_rounds):
@@ -139,6 +156,21 @@ def failed(job: Job, error: ReadError, catalog: Catalog) -> Answer:
             sha256, size = None, None
         source = dataclasses.replace(source, sha256=sha256, bytes=size)
     return Answer(dump(dataclasses.replace(result, source=source)))
+
+
+def gave_up(code: ErrorCode, what: str = "file") -> ReadError:
+    """What it means for a file, or one page of it, that its reader was stopped for time or died over it."""
+    if code is ErrorCode.TIMED_OUT:
+        return ReadError(
+            code,
+            f"Reading this {what} took too long and was stopped.",
+            "Scan it again in better quality, or split it into smaller files.",
+        )
+    return ReadError(
+        ErrorCode.INTERNAL,
+        f"Reading this {what} brought down the process that read it.",
+        "The file may be damaged or made to do harm; open it with care, and scan the paper again if you have it.",
+    )
 
 
 def out_of_memory(catalog: Catalog) -> ReadError:

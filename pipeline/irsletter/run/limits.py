@@ -49,6 +49,11 @@ def wind_watchdog(seconds: float) -> None:
     faulthandler.dump_traceback_later(seconds, exit=True, file=_sink())
 
 
+def seconds_for_page(limits: Limits) -> float:
+    """How long one page may hold up its reader; an engine that keeps time itself is given the chance to."""
+    return limits.seconds_per_page * 1.2
+
+
 def stop_watchdog() -> None:
     faulthandler.cancel_dump_traceback_later()
 

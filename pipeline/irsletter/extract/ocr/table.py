@@ -10,6 +10,7 @@ from pathlib import Path
 from irsletter.catalog.settings import Settings
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.extract.ocr.engine import Engine
+from irsletter.extract.ocr.fault import Fault
 from irsletter.extract.ocr.pytesseract import Pytesseract
 from irsletter.extract.ocr.replay import Replay
 from irsletter.extract.ocr.tesserocr import Tesserocr
@@ -19,6 +20,7 @@ _MAKERS: dict[str, Callable[[tuple[str, ...], float, str], Engine]] = {
     "tesserocr": lambda languages, seconds, _: Tesserocr(languages, seconds),
     "pytesseract": lambda languages, seconds, _: Pytesseract(languages, seconds),
     "replay": lambda _languages, _seconds, recording: Replay(Path(recording) if recording else None),
+    "fault": lambda languages, seconds, _: Fault(languages, seconds),
 }
 ENGINES = tuple(_MAKERS)
 

@@ -1,0 +1,85 @@
+"""A page that brings down its reader costs the page; a file that does so in no page of its own costs the file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTER = ROOT / "samples" / "out" / "cp14.pdf"
+DEEDS = {"crash": "internal", "hang": "timed_out", "eat": "too_large"}
+GIGABYTE = 1 << 30
+
+
+def poison(path: Path, deed: str) -> None:
+    """A one-page PDF that says so."""
+    page = Image.new("L", (850, 1100), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(40)
+    for line in range(6):
+        draw.text((90, 120 + 130 * line), f"POISON {deed.upper()} POISON", fill=0, font=font)
+    page.save(path, "PDF", resolution=100)
+
+
+def config(folder: Path) -> Path:
+    """The shipped configuration with limits that a test can wait for."""
+    shutil.copytree(ROOT / "config", folder / "config")
+    settings = folder / "config" / "settings.toml"
+    text = settings.read_text()
+    for name, value in {"seconds_per_page": "3.0", "worker_memory_bytes": str(GIGABYTE // 2)}.items():
+        before = next(line for line in text.splitlines() if line.startswith(f"{name} ="))
+        text = text.replace(before, f"{name} = {value}")
+    settings.write_text(text)
+    return folder / "config"
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("poisoned")
+    inbox = folder / "in"
+    inbox.mkdir()
+    for deed in DEEDS:
+        poison(folder / f"{deed}.pdf", deed)
+        with pikepdf.open(LETTER) as letter, pikepdf.open(folder / f"{deed}.pdf") as bad:
+            letter.pages.append(bad.pages[0])
+            letter.save(inbox / f"letter-and-{deed}.pdf")
+    shutil.copy(folder / "crash.pdf", inbox)
+    shutil.copy(LETTER, inbox / "good.pdf")
+    command = [sys.executable, "-m", "irsletter", "batch", str(inbox), "--out", str(folder / "out")]
+    done = subprocess.run(
+        [*command, "--config", str(config(folder)), "--engine", "fault", "--workers", "2"],
+        capture_output=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = (folder / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    return {result["source"]["path"]: result for result in map(json.loads, lines)}
+
+
+@pytest.mark.parametrize(("deed", "code"), DEEDS.items())
+def test_a_bad_page_costs_the_page(results: dict[str, dict[str, Any]], deed: str, code: str) -> None:
+    result = results[f"letter-and-{deed}.pdf"]
+    (unread,) = result["source"]["unread_pages"]
+    assert (unread["code"], result["error"], result["status"]) == (code, None, "review")
+    assert unread["page"] == result["source"]["pages"]
+    good = results["good.pdf"]["letters"][0]
+    assert result["letters"][0]["fields"]["amount_due"]["value"] == good["fields"]["amount_due"]["value"]
+
+
+def test_a_file_of_bad_pages_alone_is_given_up_by_name(results: dict[str, dict[str, Any]]) -> None:
+    result = results["crash.pdf"]
+    assert (result["status"], result["error"]["code"], result["letters"]) == ("error", "internal", [])
+    assert "page" in result["error"]["message"]
+
+
+def test_the_good_file_beside_them_is_read(results: dict[str, dict[str, Any]]) -> None:
+    assert results["good.pdf"]["error"] is None
+    assert [letter["notice"]["code"] for letter in results["good.pdf"]["letters"]] == ["CP14"]
