@@ -118,6 +118,11 @@ class Block:
         return last + 1
 
     @property
+    def agency_begins(self) -> int:
+        """Index of the first line that names the agency: what runs into the block from above it belongs elsewhere."""
+        return next((at for at, text in enumerate(self.texts) if is_agency(text)), 0)
+
+    @property
     def officer(self) -> tuple[int, str] | None:
         """The person named between the agency and its address, with the index of the line."""
         last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)

@@ -138,7 +138,7 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) 
         candidates = []
         for block in blocks:
             if block.whose is whose:
-                first = block.after_agency if whose is Whose.SENDER else 0
+                first = block.after_agency if whose is Whose.SENDER else block.agency_begins
                 one = block.candidate(first, len(block.texts))
                 if one is not None:
                     candidates.append(_published(one, directory))

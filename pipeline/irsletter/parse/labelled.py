@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from irsletter.catalog.fields import fold
 from irsletter.model.reading import Field, Reference
 from irsletter.parse.candidates import Candidate, evidence_at
 from irsletter.parse.choose import choose, nothing_read
@@ -48,13 +49,13 @@ def unread(survey: Survey, field: str) -> Field[Any] | None:
     return None
 
 
-def references_of(survey: Survey) -> tuple[Reference, ...]:
-    """The reference numbers of the letter, each once, in the order of the pages."""
+def references_of(survey: Survey, code: str | None = None) -> tuple[Reference, ...]:
+    """The reference numbers of the letter, each once, in the order of the pages; its own ``code`` is none of them."""
     found: dict[tuple[str, str], list[Candidate[str]]] = {}
     kinds = {}
     for hit, view in survey.label_hits("reference"):
         value = values_of(hit, view.sheet)
-        if value is not None and hit.label.reference is not None:
+        if value is not None and hit.label.reference is not None and fold(value.value) != fold(code or ""):
             key = (hit.label.reference.value, value.value)
             kinds[key] = hit.label.reference
             found.setdefault(key, []).append(value)

@@ -64,7 +64,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     ids = {period.period.label: period.id for period in periods}
     named = SECURED if lien else PROPOSED if proposal else {}
     amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, named)
-    asks, actions = asks_of(seen, entry)
+    asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
     return Reading(
         letter=letter,
@@ -80,13 +80,19 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         tax_periods=periods,
         amounts=amounts,
         reasons=reasons_of(seen),
-        references=references_of(seen),
+        references=references_of(seen, finding.code),
         contacts=contacts,
         forms=forms_of(seen),
         printed_dates=dates,
         offered_rights=rights_of(seen),
         doubts=doubts,
     )
+
+
+def _pays(fields: dict[str, Field[Any]]) -> bool:
+    """Whether the letter prints money that is to be paid now."""
+    due = fields.get("amount_due")
+    return due is not None and due.value is not None and due.value > 0
 
 
 def _money_fields(money: Money, seen: Survey, *, bill: bool, proposal: bool) -> dict[str, Field[Any] | None]:

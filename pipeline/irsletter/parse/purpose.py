@@ -17,8 +17,10 @@ from irsletter.parse.values.ids import mask_ids
 _MOST_REASONS = 2
 
 
-def asks_of(survey: Survey, entry: NoticeEntry | None) -> tuple[tuple[Ask, ...], tuple[Action, ...]]:
-    """What the catalog knows of the notice, and what the text adds where the catalog knows nothing."""
+def asks_of(survey: Survey, entry: NoticeEntry | None, *, pays: bool) -> tuple[tuple[Ask, ...], tuple[Action, ...]]:
+    """What the catalog knows of the notice, and what the text adds where the catalog knows nothing.
+
+    ``pays``: the letter prints an amount to be paid now."""
     asks = dict.fromkeys(entry.asks if entry is not None else ())
     actions = dict.fromkeys(entry.actions if entry is not None else ())
     for text, view in survey.texts():
@@ -30,6 +32,8 @@ def asks_of(survey: Survey, entry: NoticeEntry | None) -> tuple[tuple[Ask, ...],
                     asks[cue.ask] = None
                 if cue.action is not None:
                     actions[cue.action] = None
+    if pays and not asks:
+        asks[Ask.PAYMENT] = None
     return tuple(asks), tuple(actions)
 
 

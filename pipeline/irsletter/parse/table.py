@@ -15,12 +15,14 @@ from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.found import Found
 from irsletter.parse.values.money import find_money, parse_money
+from irsletter.patterns import compile_pattern
 
 PITCH = 5.0
 """Farthest that two rows of one table stand apart, in heights of print; sub-lines stand between them."""
 ALIGNED = 0.03
 """How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
 _LONGEST_LABEL = 110
+_BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +100,27 @@ def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
     """All rows of a page that have one amount and a label, from top to bottom."""
     amounts = {id(cell): found for cell in sheet.cells if (found := _amount(cell)) is not None}
     rows = [row for cell in sheet.cells if (row := _row(sheet, cell, amounts, names)) is not None]
+    bare = _bare_amounts(sheet, rows)
+    if bare:
+        amounts |= bare
+        beside = (_row(sheet, cell, amounts, names) for cell in sheet.cells if id(cell) in bare)
+        rows += [row for row in beside if row is not None and row.exact]
     return tuple(sorted(rows, key=lambda row: (row.top, row.left)))
+
+
+def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal]]:
+    """Whole numbers without ``$`` or comma that stand in a column of amounts: nought anywhere, others where the amounts
+    above or below are whole dollars too. Alone such a number may be a year or a form."""
+    found = {}
+    for cell in sheet.cells:
+        hit = _BARE.fullmatch(cell.text)
+        if hit is None:
+            continue
+        near = [row for row in rows if row.entry is not None and abs(row.right - cell.box.x1) < ALIGNED]
+        near = [row for row in near if abs(row.top - cell.box.y0) < PITCH * sheet.em]
+        if near and (int(hit["whole"]) == 0 or all("." not in row.money.raw for row in near)):
+            found[id(cell)] = Found(Decimal(f"{hit['sign']}{hit['whole']}.00"), cell.text, 0, len(cell.text), "")
+    return found
 
 
 def tables_of(rows: tuple[MoneyRow, ...], sheet: Sheet) -> tuple[tuple[Table, ...], tuple[MoneyRow, ...]]:

@@ -97,3 +97,34 @@ def test_spanish_labels_are_read_with_and_without_their_accents():
         assert [period.period.label for period in reading.tax_periods] == ["2017"]
         assert reading.tax_periods[0].field.accepted
         assert reading.fields["taxpayer_id"].value.last4 == "2573"
+
+
+def test_an_office_begins_where_it_is_named_and_not_with_the_lines_that_run_into_it():
+    reading = read(
+        *TREASURY,
+        *header("CP14", "January 8, 2018", "XXX-XX-1234", "Page 1 of 2"),
+        (0.08, 0.80, "and the form number (1040) on your payment."),
+        (0.08, 0.812, "INTERNAL REVENUE SERVICE"),
+        (0.08, 0.824, "CINCINNATI, OH 45999-0149"),
+    )  # fmt: skip
+    assert reading.fields["remit_to"].value.lines == ("INTERNAL REVENUE SERVICE",)
+
+
+def test_the_code_of_a_letter_is_none_of_its_reference_numbers():
+    reading = read(
+        *TREASURY,
+        (0.62, 0.045, "Notice number"), (0.80, 0.045, "CP161"),
+        (0.62, 0.060, "Notice date"), (0.80, 0.060, "July 15, 2024"),
+    )  # fmt: skip
+    assert (reading.notice and reading.notice.code, reading.references) == ("CP161", ())
+
+
+def test_a_letter_that_prints_money_to_be_paid_asks_for_it_though_its_entry_does_not_say_so():
+    reading = read(
+        *TREASURY,
+        *header("CP21A", "April 10, 2023", "XXX-XX-1234", "Page 1 of 2"),
+        (0.43, 0.40, "Increase in tax"), (0.80, 0.40, "$588.00"),
+        (0.43, 0.42, "Interest charged"), (0.80, 0.42, "24.40"),
+        (0.43, 0.44, "Amount due by May 1, 2023"), (0.80, 0.44, "$612.40"),
+    )  # fmt: skip
+    assert [ask.value for ask in reading.asks] == ["payment"]

@@ -109,3 +109,32 @@ def test_two_phrases_on_the_same_ink_are_one_place(catalog: Catalog) -> None:
     (words,) = [date for date in reading.printed_dates if date.what is DeadlineKind.PAY]
     assert words.words == "immediately"
     assert len({proof.copy for proof in words.field.evidence}) == 1
+
+
+def test_a_bare_nought_in_a_column_of_amounts_is_no_dollars(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.40, "Tax you owe", "$1,986"),
+            (0.42, "Payments", "0"),
+            (0.44, "Interest charges", "214"),
+            (0.46, "Amount due by January 29, 2018", "$2,200"),
+        ),
+    )
+    values = [(row.kind, row.field.value, row.field.accepted) for row in reading.amounts]
+    assert (AmountKind.PAYMENTS_AND_CREDITS, Decimal("0.00"), True) in values
+    assert (AmountKind.INTEREST, Decimal("214.00"), True) in values
+
+
+def test_a_year_beside_a_label_is_no_amount_of_a_table_with_cents(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.40, "Tax you owed", "$1,000.00"),
+            (0.42, "Interest charges", "201"),
+            (0.44, "Amount due by January 29, 2018", "$1,201.00"),
+        ),
+    )
+    assert Decimal("201.00") not in [row.field.value for row in reading.amounts]
