@@ -12,7 +12,7 @@ from irsletter.cli.batch import learning_options
 from irsletter.cli.exits import Exit
 from irsletter.cli.options import as_of_option, config_option, day_or_today
 
-FORMATS = ("jsonl", "csv", "html", "ics", "markdown")
+FORMATS = ("jsonl", "csv", "html", "ics", "markdown", "xlsx", "sqlite")
 """Named here as well as in run.outputs, so that --help need not load what writes them; a test holds them together."""
 
 

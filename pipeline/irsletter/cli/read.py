@@ -34,6 +34,7 @@ FORMATS = ("terminal", "json", "html", "markdown")
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@click.option("--fields", metavar="NAMES", help="Print only these, apart by commas: one line a letter, ? where unsure.")
 @click.option("--strict", is_flag=True, help="Exit 5 when a person must look.")
 @click.option("--show-ids", is_flag=True, help="Show the taxpayer id whole, where the letter prints it whole.")
 @lang_option(None, "Language of the explanation; left out: that of the letter.")
@@ -44,6 +45,7 @@ FORMATS = ("terminal", "json", "html", "markdown")
 def read(
     files: tuple[str, ...],
     form: str,
+    fields: str | None,
     strict: bool,
     show_ids: bool,
     lang: str | None,
@@ -58,6 +60,8 @@ def read(
     """
     from irsletter.run.job import Job
 
+    if fields is not None and form != "terminal":
+        raise click.UsageError("--fields has a form of its own: leave --format out")
     if files.count("-") > 1:
         raise click.BadParameter("standard input can be read once only", param_hint="FILE")
     with tempfile.TemporaryDirectory(prefix="irsletter-") as folder:
@@ -74,19 +78,21 @@ def read(
             password=password,
             show_ids=show_ids,
         )
-        return _answer(job, day, form, strict, lang)
+        names = fields.split(",") if fields is not None else None
+        return _answer(job, day, form, names, strict, lang)
 
 
-def _answer(job: Job, day: dt.date, form: str, strict: bool, lang: str | None) -> int:
+def _answer(job: Job, day: dt.date, form: str, names: list[str] | None, strict: bool, lang: str | None) -> int:
     from irsletter.catalog.load import load_catalog
     from irsletter.emit.as_of import as_of_day
+    from irsletter.emit.line import field_lines
     from irsletter.emit.schema import load
     from irsletter.run.apart import read_apart
 
     answer = read_apart(job)
     result = as_of_day(load(answer.result), day, load_catalog(job.config_root), lang=lang)
     if result.error is None or form == "json":
-        put(_written(result, form, job, answer))
+        put(_written(result, form, job, answer) if names is None else field_lines(result, names))
     if result.error is not None:
         click.echo(f"{result.source.name}: {result.error.message}\n{result.error.hint}", err=True)
     return exit_for(result, strict=strict)

@@ -27,7 +27,8 @@ Work = Mapping[str, Mapping[str, str]]
 """The firm's own columns, by letter id and column."""
 
 _NUMBER = compile_pattern(r"[+-]?\d+(?:\.\d+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
+"""What a spreadsheet may take for the start of a formula, full-width signs included (OWASP, CSV Injection)."""
 
 _DATES = {
     "pay_by": (DeadlineKind.PAY,),
@@ -200,4 +201,4 @@ def _joined(parts: Iterable[str]) -> str:
 def _guarded(cell: str) -> str:
     """One line that no spreadsheet takes for a formula: such a cell gets a leading apostrophe, numbers stay."""
     text = wording.clean(cell)
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text

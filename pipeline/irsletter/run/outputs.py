@@ -19,6 +19,8 @@ from irsletter.emit.ics import deadlines_ics
 from irsletter.emit.markdown import to_markdown
 from irsletter.emit.report import report_html
 from irsletter.emit.schema import dump, load
+from irsletter.emit.sqlite import results_sqlite
+from irsletter.emit.xlsx import summary_xlsx
 from irsletter.model.kinds import ResultStatus
 from irsletter.model.result import Result
 from irsletter.run.clients import match_columns, read_kept
@@ -127,12 +129,22 @@ def _markdown(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
     return (to_markdown(result).encode() + b"\n" for result in results)
 
 
+def _xlsx(results: Iterable[Result], work: Work) -> Iterable[bytes]:
+    return (summary_xlsx(results, work),)
+
+
+def _sqlite(results: Iterable[Result], work: Work) -> Iterable[bytes]:
+    return (results_sqlite(results, work),)
+
+
 EXPORTS: Mapping[str, tuple[str, Writer]] = {
     "jsonl": ("results.jsonl", _jsonl),
     "csv": ("summary.csv", _csv),
     "html": ("report.html", _html),
     "ics": ("deadlines.ics", _ics),
     "markdown": ("letters.md", _markdown),
+    "xlsx": ("summary.xlsx", _xlsx),
+    "sqlite": ("letters.sqlite", _sqlite),
 }
 """Name of the file and its writer, by format."""
 
