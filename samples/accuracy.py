@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from irsletter.run.executors import read_watched
 from irsletter.score.accuracy import count, failures
 from irsletter.score.calibration import calibration, risks
 from irsletter.score.labelled import Labelled, hold
@@ -23,7 +22,7 @@ from irsletter.score.page import html_report
 from irsletter.score.tables import json_report, text_report
 from samples.bench.capture import LEVELS
 from samples.bench.data import SETS
-from samples.labelled import Wanted, drawn, read
+from samples.labelled import Wanted, drawn, read, read_as_batch
 
 ALL_LEVELS = (*LEVELS, "stack")
 
@@ -47,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     truths = drawn(wanted, options.workers)
     _say(f"{len(truths)} letters drawn or found after {time.monotonic() - start:.0f} s")
     files = [folder / file for truth in truths for file in truth["files"]]
-    results = list(read(files, read_watched, options.workers))
+    results = list(read(files, read_as_batch, options.workers))
     _say(f"read after {time.monotonic() - start:.0f} s")
     held = list(hold(truths, results))
     _write(options.folder, options.set_name, truths, results)

@@ -27,7 +27,7 @@ from irsletter.run.job import Answer, Job
 from irsletter.run.letter import understood
 from irsletter.score.labelled import hold
 from samples.accuracy import ALL_LEVELS
-from samples.labelled import READING, Wanted, digest, drawn, read
+from samples.labelled import READING, Wanted, digest, drawn, read, remember_beside
 from samples.regression import Seen, fitted
 
 USUAL = {"pdf_text": 300, "pdf_image": 30, "scan": 40, "copy": 20, "fax": 20, "photo_easy": 20, "photo_medium": 20}
@@ -41,6 +41,7 @@ def rules_alone(job: Job) -> Answer:
     from irsletter.extract import ReadOptions, open_files
     from irsletter.validate import validate
 
+    remember_beside(job)
     catalog = replace(load_catalog(), weights=None)
     with open_files((Path(job.paths[0]),), catalog.settings, ReadOptions()) as opened:
         document, readings = understood(opened, catalog)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import load_catalog
-from irsletter.run.executors import Means, processes
+from irsletter.run.executors import Means, processes, read_watched
 from irsletter.run.job import Answer, Job
 from samples.bench.make import make, truth_bytes
+from samples.remembered import remember
 
 AS_OF = "2026-11-28"
 """What counts as today: nothing that is scored depends on it."""
@@ -63,6 +64,17 @@ def drawn(wanted: Iterable[Wanted], workers: int) -> list[dict[str, Any]]:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         files = list(pool.map(draw, wanted, chunksize=4))
     return [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
+
+
+def read_as_batch(job: Job) -> Answer:
+    """As a batch reads, but a picture that was read before is not given to the engine again."""
+    remember_beside(job)
+    return read_watched(job)
+
+
+def remember_beside(job: Job) -> None:
+    """Readings of the engine are kept in ``ocr`` beside the letters."""
+    remember(Path(job.paths[0]).parent / "ocr")
 
 
 def read(files: Iterable[Path], task: Callable[[Job], Answer], workers: int) -> Iterator[dict[str, Any]]:

