@@ -22,7 +22,9 @@ from irsletter.score.page import html_report
 from irsletter.score.tables import json_report, text_report
 from samples.bench.capture import LEVELS
 from samples.bench.data import SETS
-from samples.labelled import Wanted, drawn, read, read_as_batch
+from samples.labelled import Wanted, drawn, read
+from samples.measured import as_batch
+from samples.sight import Sight, as_json, sight_table, sights
 
 ALL_LEVELS = (*LEVELS, "stack")
 
@@ -46,11 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
     truths = drawn(wanted, options.workers)
     _say(f"{len(truths)} letters drawn or found after {time.monotonic() - start:.0f} s")
     files = [folder / file for truth in truths for file in truth["files"]]
-    results = list(read(files, read_as_batch, options.workers))
+    measured = list(read(files, as_batch, options.workers))
+    results = [one.result for one in measured]
     _say(f"read after {time.monotonic() - start:.0f} s")
     held = list(hold(truths, results))
     _write(options.folder, options.set_name, truths, results)
-    sys.stdout.write(_report(held, options.folder / f"{options.set_name}.json"))
+    sys.stdout.write(_report(held, sights(truths, measured), options.folder / f"{options.set_name}.json"))
     if options.failures:
         sys.stdout.write(
             "".join(f"{file} {'SILENT ' * score.wrongly_accepted}{score}\n" for file, score in failures(held))
@@ -58,12 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _report(held: list[Labelled], json_file: Path) -> str:
+def _report(held: list[Labelled], seen: dict[str, Sight], json_file: Path) -> str:
     scores = [score for file in held for score in file.scores]
     parts = (count(held), calibration(scores), calibration(scores, review_only=True))
-    json_file.write_text(json_report(*parts), encoding="utf-8")
+    record = json.loads(json_report(*parts)) | {"sight": as_json(seen)}
+    json_file.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     json_file.with_suffix(".html").write_text(html_report(*parts, risks(scores)), encoding="utf-8")
-    return text_report(*parts) + "\n"
+    return "\n".join((text_report(*parts), "", *sight_table(seen))) + "\n"
 
 
 def _write(folder: Path, set_name: str, truths: list[dict[str, Any]], results: list[dict[str, Any]]) -> None:

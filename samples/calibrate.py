@@ -10,48 +10,22 @@ regression makes the bins, and a bin's confidence is the one-sided 95 % Clopper-
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import config_folder, load_catalog
 from irsletter.catalog.weights import FILE
-from irsletter.model.document import Capture, Source
-from irsletter.parse.calibrate import table_of
-from irsletter.run.job import Answer, Job
-from irsletter.run.letter import understood
 from irsletter.score.labelled import hold
 from samples.accuracy import ALL_LEVELS
-from samples.labelled import READING, Wanted, digest, drawn, read, remember_beside
+from samples.labelled import READING, Wanted, digest, drawn, read
+from samples.measured import Measured, rules_alone
 from samples.regression import Seen, fitted
 
 USUAL = {"pdf_text": 300, "pdf_image": 30, "scan": 40, "copy": 20, "fax": 20, "photo_easy": 20, "photo_medium": 20}
 """Letters of each level, unless others are asked for; one in two to teach, one in two to count."""
-
-
-def rules_alone(job: Job) -> Answer:
-    """The Result with the confidences of the rules, how its pages were captured, and the table that holds for it."""
-    from irsletter.emit.build import build_result
-    from irsletter.emit.schema import dump
-    from irsletter.extract import ReadOptions, open_files
-    from irsletter.validate import validate
-
-    remember_beside(job)
-    catalog = replace(load_catalog(), weights=None)
-    with open_files((Path(job.paths[0]),), catalog.settings, ReadOptions()) as opened:
-        document, readings = understood(opened, catalog)
-    capture = next((page.capture for page in document.pages if page.capture is not Capture.BLANK), Capture.BLANK)
-    table = table_of(Source.TEXT_LAYER if capture is Capture.TEXT else Source.OCR, document)
-    judged = tuple(validate(reading, catalog) for reading in readings)
-    as_of = dt.date.fromisoformat(job.as_of)
-    result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=as_of)
-    record = {"capture": capture.value, "table": table, "result": json.loads(dump(result))}
-    return Answer(json.dumps(record, ensure_ascii=False))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,9 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         for number in range(counts[level])
     ]
     truths = drawn(wanted, options.workers)
-    records = list(read([folder / file for truth in truths for file in truth["files"]], rules_alone, options.workers))
+    measured = list(read([folder / file for truth in truths for file in truth["files"]], rules_alone, options.workers))
     tables = {}
-    for name, seen in sorted(_seen(truths, records).items()):
+    for name, seen in sorted(_seen(truths, measured).items()):
         tables[name] = fitted(seen)
         sys.stdout.write(f"{name}, accepted from {tables[name]['accept_from']}\n" + "".join(_counts(seen)))
     letters = ", ".join(f"{count} {level}" for level, count in counts.items())
@@ -80,19 +54,16 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _seen(truths: list[dict[str, Any]], records: list[dict[str, Any]]) -> dict[str, list[Seen]]:
+def _seen(truths: list[dict[str, Any]], measured: list[Measured]) -> dict[str, list[Seen]]:
     """Every value that carries a confidence, by table."""
-    by_name = {str(one["result"]["source"]["name"]): one for one in records if "result" in one}
+    by_name = {str(one.result["source"]["name"]): one for one in measured}
     found: dict[str, list[Seen]] = defaultdict(list)
-    for file in hold(truths, [one["result"] for one in by_name.values()]):
-        record = by_name.get(file.file)
+    for file in hold(truths, [one.result for one in measured]):
+        one = by_name.get(file.file)
         number = int(Path(file.file).stem.rpartition("-")[2])
-        for score in file.scores if record else ():
-            if record and score.confidence is not None and score.got and (group := _group(score.name)):
-                right = score.right
-                found[record["table"]].append(
-                    Seen(number, group, record["capture"], score.confidence, score.accepted, right)
-                )
+        for score in file.scores if one and one.table else ():
+            if one and score.confidence is not None and score.got and (group := _group(score.name)):
+                found[one.table].append(Seen(number, group, one.capture, score.confidence, score.accepted, score.right))
     return found
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import load_catalog
-from irsletter.run.executors import Means, processes, read_watched
+from irsletter.run.executors import Means, processes
 from irsletter.run.job import Answer, Job
 from samples.bench.make import make, truth_bytes
-from samples.remembered import remember
+from samples.measured import Measured
 
 AS_OF = "2026-11-28"
 """What counts as today: nothing that is scored depends on it."""
@@ -39,8 +39,14 @@ class Wanted:
     folder: str
 
 
-def digest(parts: Iterable[str] = ("pipeline",)) -> str:
-    """First 12 hex of the sha256 over the program text below ``parts`` (default: the whole program)."""
+PROGRAM = tuple(
+    f"pipeline/irsletter/{room}" for room in ("catalog", "model", "extract", "parse", "validate", "emit", "run")
+)
+"""What makes a Result out of a file; the configuration is known by a digest of its own."""
+
+
+def digest(parts: Iterable[str]) -> str:
+    """First 12 hex of the sha256 over the program text below ``parts``."""
     whole = hashlib.sha256()
     for part in parts:
         for path in sorted([*(ROOT / part).rglob("*.py"), *(ROOT / part).rglob("*.toml")]):
@@ -66,25 +72,14 @@ def drawn(wanted: Iterable[Wanted], workers: int) -> list[dict[str, Any]]:
     return [json.loads(Path(file).read_text(encoding="utf-8")) for file in files]
 
 
-def read_as_batch(job: Job) -> Answer:
-    """As a batch reads, but a picture that was read before is not given to the engine again."""
-    remember_beside(job)
-    return read_watched(job)
-
-
-def remember_beside(job: Job) -> None:
-    """Readings of the engine are kept in ``ocr`` beside the letters."""
-    remember(Path(job.paths[0]).parent / "ocr")
-
-
-def read(files: Iterable[Path], task: Callable[[Job], Answer], workers: int) -> Iterator[dict[str, Any]]:
-    """What ``task`` says of each file, read as a batch reads, unless this program has read it before."""
-    state = f"{task.__name__}-{digest()}-{load_catalog().digest}"
+def read(files: Iterable[Path], task: Callable[[Job], Answer], workers: int) -> Iterator[Measured]:
+    """What ``task`` (of ``samples.measured``) says of each file, unless this program has read it before."""
+    state = f"{task.__name__}-{digest(PROGRAM)}-{load_catalog().digest}"
     waiting = []
     for path in files:
         kept = _kept(path, state)
         if kept.exists():
-            yield json.loads(kept.read_text(encoding="utf-8"))
+            yield Measured.of(json.loads(kept.read_text(encoding="utf-8")))
         else:
             waiting.append(path)
     jobs = [Job((str(path),), AS_OF) for path in waiting]
@@ -94,7 +89,7 @@ def read(files: Iterable[Path], task: Callable[[Job], Answer], workers: int) -> 
         torn = kept.with_suffix(".part")
         torn.write_text(answer.result, encoding="utf-8")
         torn.replace(kept)
-        yield json.loads(answer.result)
+        yield Measured.of(json.loads(answer.result))
 
 
 def _kept(path: Path, state: str) -> Path:

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from samples.bench.capture import LEVELS, Exposure
+from samples.bench.capture.shot import Shot, quarters
 from samples.bench.case import Case, cases
 from samples.bench.facts import Facts
 from samples.bench.invent import invent
 from samples.bench.letter import Drawn, draw
+from samples.bench.strings import field_strings
 from samples.bench.tamper import odd, tampered
 from samples.bench.truth import boxes, told
 
@@ -85,9 +87,26 @@ def make(set_name: str, level: str, seed: int, number: int, family: str | None =
     file = f"{name}{shot.suffix}"
     truth = {
         "letter": letter, "files": {file: {"capture": level, "pages": sorted(shot.places)}},
-        "boxes": {file: boxes(shot.marks(one.drawn.marks))},
+        "boxes": {file: boxes(shot.marks(one.drawn.marks))}, "print": {file: printed(one, shot)},
     }  # fmt: skip
     return Made(name, shot.suffix, shot.data, truth | about(set_name, level, one))
+
+
+def printed(one: Specimen, shot: Shot) -> dict[str, Any]:
+    """By page of the file: the quarter turns clockwise in which the page lies, and what on it looks like a value."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(one.drawn.pdf)
+    try:
+        return {
+            str(number): {
+                "turned": quarters(place),
+                "strings": sorted(field_strings(document[page - 1].get_textpage().get_text_range())),
+            }
+            for page, (number, place) in sorted(shot.places.items(), key=lambda item: item[1][0])
+        }
+    finally:
+        document.close()
 
 
 def letter_truth(one: Specimen) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from samples.bench.capture.flat import scanned
 from samples.bench.capture.shot import Exposure, Shot, image_pdf, jpeg, pictures, whole
-from samples.bench.make import Made, Specimen, about, dice, specimen
+from samples.bench.make import Made, Specimen, about, dice, printed, specimen
 from samples.bench.truth import boxes, told
 
 PIECES = (2, 4)
@@ -29,6 +29,7 @@ def stacked(set_name: str, seed: int, number: int) -> Made:
     letters: list[dict[str, Any]] = []
     places: list[Any] = []
     blanks: list[int] = []
+    prints: dict[str, Any] = {}
     for one in ones:
         exposure = Exposure(set_name, one.drawn.pdf, one.drawn.count, rng)
         pages, maps = scanned(exposure, pictures(one.drawn.pdf, 200))
@@ -43,10 +44,12 @@ def stacked(set_name: str, seed: int, number: int) -> Made:
         shot = Shot(".pdf", b"", {page: (stands[page], maps[page - 1]) for page in stands}, len(sheets))
         letters.append(_in_stack(one, stands, order))
         places.append(boxes(shot.marks(one.drawn.marks)))
+        prints |= printed(one, shot)
     file = f"{name}.pdf"
     truth = {
         "letter": None, "letters": letters, "blank_pages": blanks,
         "files": {file: {"capture": "stack", "pages": list(range(1, len(sheets) + 1))}}, "boxes": {file: places},
+        "print": {file: prints},
         "set": set_name, "level": "stack", "family": "stack", "variant": "stack", "look": "stack", "verdict_ok": [],
     }  # fmt: skip
     return Made(name, ".pdf", image_pdf(sheets), truth)

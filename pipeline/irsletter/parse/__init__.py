@@ -5,6 +5,7 @@ from __future__ import annotations
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Document
 from irsletter.model.reading import Reading
+from irsletter.model.upright import as_shown, upright
 
 
 def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
@@ -18,5 +19,5 @@ def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
     from irsletter.parse.survey import Lookups
 
     lookups = Lookups(catalog.fields)
-    readings = (read_letter(letter, catalog, lookups) for letter in split(document, catalog))
-    return tuple(calibrated(reading, catalog.weights) for reading in readings)
+    readings = (read_letter(letter, catalog, lookups) for letter in split(upright(document), catalog))
+    return tuple(calibrated(as_shown(reading, document), catalog.weights) for reading in readings)

@@ -77,6 +77,15 @@ def same(points: Points) -> Points:
     return points
 
 
+def quarters(place: Place) -> int:
+    """Quarter turns clockwise (0 to 3) in which a page lies that ``place`` maps: where its lines run to."""
+    start, end = place(np.array([[0.4, 0.5], [0.6, 0.5]]))
+    along, down = end - start
+    if abs(along) >= abs(down):
+        return 0 if along > 0 else 2
+    return 1 if down > 0 else 3
+
+
 def linear(matrix: Points) -> Place:
     """The map of a 3 x 3 projective matrix between fractions."""
 

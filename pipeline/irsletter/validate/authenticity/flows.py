@@ -13,6 +13,7 @@ from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
+from irsletter.model.upright import upright_page
 from irsletter.patterns import compile_pattern
 
 _GUTTER = 1.5
@@ -63,6 +64,9 @@ def flows_of(page: Page) -> tuple[Flow, ...]:
 
 
 def _columns(page: Page) -> list[Page]:
+    shown = page
+    page = upright_page(page)
+    own = {id(stood): word for stood, word in zip(page.words, shown.words, strict=True)}
     words = [word for word in page.words if word.reading is ReadingPass.FIRST and word.box.height > 0]
     if not words:
         return []
@@ -81,7 +85,10 @@ def _columns(page: Page) -> list[Page]:
             columns[best] = (box, [*columns[best][1], *segment])
         else:
             columns.append((box, segment))
-    return [Page.of(page.number, page.width, page.height, page.capture, column) for _, column in columns]
+    return [
+        Page.of(page.number, shown.width, shown.height, page.capture, (own[id(word)] for word in column))
+        for _, column in columns
+    ]
 
 
 def _segments(words: list[Word], gutter: float) -> list[list[Word]]:
