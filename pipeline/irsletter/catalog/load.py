@@ -15,6 +15,7 @@ from irsletter.catalog.deadlines import DeadlineRules, read_deadlines
 from irsletter.catalog.directory import Directory, read_directory
 from irsletter.catalog.explanations import Explanations, read_explanations
 from irsletter.catalog.fields import FieldRules, read_fields
+from irsletter.catalog.labels import Labels, read_labels
 from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.rates import Rates, read_rates
@@ -38,6 +39,8 @@ class Catalog:
     deadline_rules: DeadlineRules
     rates: Rates
     explanations: Explanations
+    labels: Mapping[str, Labels]
+    """By language."""
     letter_marks: LetterMarks
     fields: FieldRules
     weights: Weights | None
@@ -84,6 +87,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
     deadline_rules = read_deadlines(root, faults)
     rates = read_rates(root, faults)
     explanations = read_explanations(root, notices, faults)
+    labels = read_labels(root, explanations.words if explanations else {}, faults)
     letter_marks = read_letter_marks(root, faults)
     fields = read_fields(root, faults)
     weights = read_weights(root, faults)
@@ -103,6 +107,7 @@ def _read(root: Path, faults: list[Fault]) -> Catalog | None:
         deadline_rules=deadline_rules,
         rates=rates,
         explanations=explanations,
+        labels=labels,
         letter_marks=letter_marks,
         fields=fields,
         weights=weights,

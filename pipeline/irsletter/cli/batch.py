@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 import click
 
 from irsletter.cli.exits import Exit
-from irsletter.cli.options import as_of_option, config_option, day_or_today, engine_option, password_option
+from irsletter.cli.options import (
+    as_of_option,
+    config_option,
+    day_or_today,
+    engine_option,
+    lang_option,
+    password_option,
+)
 from irsletter.cli.progress import progress_options, shown, tell
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,6 +45,7 @@ def learning_options(command: F) -> F:
 @learning_options
 @click.option("--strict", is_flag=True, help="Exit 5 when any file needs a look or failed.")
 @progress_options
+@lang_option("en", "Language of the outputs.")
 @as_of_option
 @engine_option
 @password_option

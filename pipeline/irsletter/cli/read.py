@@ -24,6 +24,7 @@ from irsletter.cli.options import (
 from irsletter.model.kinds import LetterKind, ResultStatus
 
 if TYPE_CHECKING:
+    from irsletter.catalog.labels import Labels
     from irsletter.model.result import Result
     from irsletter.run.job import Answer, Job
 
@@ -35,9 +36,10 @@ FORMATS = ("terminal", "json", "html", "markdown")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @click.option("--fields", metavar="NAMES", help="Print only these, apart by commas: one line a letter, ? where unsure.")
+@click.option("--full", is_flag=True, help="On the terminal: every case, check and source too.")
 @click.option("--strict", is_flag=True, help="Exit 5 when a person must look.")
 @click.option("--show-ids", is_flag=True, help="Show the taxpayer id whole, where the letter prints it whole.")
-@lang_option(None, "Language of the explanation; left out: that of the letter.")
+@lang_option(None, "Language of the answer; left out: that of the letter.")
 @as_of_option
 @engine_option
 @password_option
@@ -46,6 +48,7 @@ def read(
     files: tuple[str, ...],
     form: str,
     fields: str | None,
+    full: bool,
     strict: bool,
     show_ids: bool,
     lang: str | None,
@@ -79,23 +82,27 @@ def read(
             show_ids=show_ids,
         )
         names = fields.split(",") if fields is not None else None
-        return _answer(job, day, form, names, strict, lang)
+        answer, result, labels = _read(job, day, lang)
+        if result.error is None or form == "json":
+            from irsletter.emit.line import field_lines
+
+            put(field_lines(result, names) if names else _written(result, labels, form, job, answer, full=full))
+        if result.error is not None:
+            click.echo(f"{result.source.name}: {result.error.message}\n{result.error.hint}", err=True)
+        return exit_for(result, strict=strict)
 
 
-def _answer(job: Job, day: dt.date, form: str, names: list[str] | None, strict: bool, lang: str | None) -> int:
+def _read(job: Job, day: dt.date, lang: str | None) -> tuple[Answer, Result, Labels]:
+    """The answer, the same dated and explained, and the labels of its language."""
     from irsletter.catalog.load import load_catalog
-    from irsletter.emit.as_of import as_of_day
-    from irsletter.emit.line import field_lines
+    from irsletter.emit.as_of import as_of_day, language_of
     from irsletter.emit.schema import load
     from irsletter.run.apart import read_apart
 
     answer = read_apart(job)
-    result = as_of_day(load(answer.result), day, load_catalog(job.config_root), lang=lang)
-    if result.error is None or form == "json":
-        put(_written(result, form, job, answer) if names is None else field_lines(result, names))
-    if result.error is not None:
-        click.echo(f"{result.source.name}: {result.error.message}\n{result.error.hint}", err=True)
-    return exit_for(result, strict=strict)
+    catalog, result = load_catalog(job.config_root), load(answer.result)
+    lang = lang or language_of(result, catalog)
+    return answer, as_of_day(result, day, catalog, lang=lang), catalog.labels[lang]
 
 
 def exit_for(result: Result, *, strict: bool) -> Exit:
@@ -109,7 +116,7 @@ def exit_for(result: Result, *, strict: bool) -> Exit:
     return Exit.DONE
 
 
-def _written(result: Result, form: str, job: Job, answer: Answer) -> str:
+def _written(result: Result, labels: Labels, form: str, job: Job, answer: Answer, *, full: bool) -> str:
     if form == "json":
         from irsletter.emit.schema import dump
 
@@ -117,16 +124,16 @@ def _written(result: Result, form: str, job: Job, answer: Answer) -> str:
     if form == "markdown":
         from irsletter.emit.markdown import to_markdown
 
-        return to_markdown(result)
+        return to_markdown(result, labels)
     if form == "html":
         from irsletter.emit.html import to_html
         from irsletter.run.apart import draw_apart
 
         pages = tuple(page for letter in result.letters for page in letter.pages)
-        return to_html(result, draw_apart(job, answer.spots, pages, _PICTURE_DPI))
+        return to_html(result, labels, draw_apart(job, answer.spots, pages, _PICTURE_DPI))
     from irsletter.emit.terminal import to_terminal
 
-    return to_terminal(result, **terminal_look())
+    return to_terminal(result, labels, full=full, **terminal_look())
 
 
 def _spooled(folder: Path) -> Path:

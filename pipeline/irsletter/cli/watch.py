@@ -10,7 +10,7 @@ import click
 
 from irsletter.cli.batch import FOLDER, executor_for, learning_options
 from irsletter.cli.exits import Exit
-from irsletter.cli.options import config_option, engine_option, password_option
+from irsletter.cli.options import config_option, engine_option, lang_option, password_option
 from irsletter.cli.progress import progress_options, shown, tell
 
 
@@ -21,6 +21,7 @@ from irsletter.cli.progress import progress_options, shown, tell
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
 @learning_options
 @progress_options
+@lang_option("en", "Language of the outputs.")
 @engine_option
 @password_option
 @config_option

@@ -28,6 +28,12 @@ def as_of_day(
     )
 
 
+def language_of(result: Result, catalog: Catalog) -> str:
+    """The language that all letters of ``result`` are written in; English where they differ."""
+    languages = {own_language(letter, catalog) for letter in result.letters}
+    return languages.pop() if len(languages) == 1 else "en"
+
+
 def own_language(letter: Letter, catalog: Catalog) -> str:
     """The language that ``letter`` is written in, where the catalog has it; else English."""
     return str(letter.language) if letter.language in catalog.explanations.words else "en"

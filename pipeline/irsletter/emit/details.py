@@ -5,147 +5,148 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import basis, consequence, title
+from irsletter.emit.judgement import check, finding_title, quoted, reason
 from irsletter.emit.page import Place, Point, Section, Table
 from irsletter.emit.urgency import days_left, doubted, in_order
-from irsletter.emit.wording import (
-    FIELD_NAMES,
-    capital,
-    clean,
-    days_away,
-    money,
-    plain,
-    value,
-    weekday,
-)
+from irsletter.emit.wording import capital, clean, days_away, money, plain, value, weekday
 from irsletter.model.kinds import CheckStatus, ContactKind, ContactRole, FieldStatus
 from irsletter.model.result import Contact, Evidence, Explanation, Field, Item, Letter
 
-_EXPLAINED = {
-    "what_it_is": "What it is",
-    "why_you_got_it": "Why you got it",
-    "rights": "Your rights",
-    "if_you_agree": "If you agree",
-    "if_you_cannot_pay": "If you can't pay",
-    "if_you_disagree": "If you disagree",
-    "if_already_paid": "If you paid already",
-    "if_not_yours": "If it is not yours",
-    "if_date_passed": "If you miss the date",
-    "gather": "Gather",
-    "how_to_verify": "How to find out whether it is real",
-}
-_MARKS = {FieldStatus.ACCEPTED: "accepted", FieldStatus.REVIEW: "please check"}
+_EXPLAINED = (
+    *("what_it_is", "why_you_got_it", "rights", "if_you_agree", "if_you_cannot_pay", "if_you_disagree"),
+    *("if_already_paid", "if_not_yours", "if_date_passed", "gather", "how_to_verify"),
+)
 
 
-def details(letter: Letter, said: Explanation, as_of: str) -> tuple[Section, ...]:
+def details(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> tuple[Section, ...]:
     """The sections that have something to say."""
-    that = " that the paper claims" if doubted(letter) else ""
+    head = labels.sections
+    claimed = "_claimed" if doubted(letter) else ""
     sections = (
-        Section("Please check", tuple(_reasons(letter)), short=True),
-        Section(f"Dates{that}", table=_dates(letter, as_of), short=True),
-        Section(f"Amounts{that}", table=_amounts(letter), short=True),
-        Section("Changes to the return", table=_adjustments(letter)),
-        Section("What we read", table=_fields(letter), short=True),
-        *(Section(heading, tuple(_items(said, name))) for name, heading in _EXPLAINED.items()),
-        Section("What speaks against it and for it", tuple(_findings(letter))),
-        Section("Checks of the letter against itself", tuple(_checks(letter))),
+        Section(head["please_check"], tuple(_reasons(letter, labels)), short=True),
+        Section(head[f"dates{claimed}"], table=_dates(letter, as_of, labels), short=True),
+        Section(head[f"amounts{claimed}"], table=_amounts(letter, labels), short=True),
+        Section(head["changes"], table=_adjustments(letter, labels), short=True),
+        Section(head["read"], table=_fields(letter, labels), short=True),
+        *(Section(head[name], tuple(_items(said, name, labels))) for name in _EXPLAINED),
+        Section(head["findings"], tuple(_findings(letter, labels))),
+        Section(head["checks"], tuple(_checks(letter, labels))),
+        Section(head["contacts"], table=_contacts(letter, labels)),
     )
     return tuple(section for section in sections if section.points or (section.table and section.table.rows))
 
 
-def note(item: Item) -> str:
+def note(item: Item, labels: Labels) -> str:
     """``IRC 6331(d)(2); 26 USC 6331(d), read 2026-11-22``, or nothing."""
     rule = item.rule if item.rule and item.rule not in (item.source or "") else None
     parts = [part for part in (rule, item.source) if part]
-    checked = f"checked {item.checked_on}" if item.checked_on and parts else ""
+    checked = labels.say.checked.format(day=item.checked_on) if item.checked_on and parts else ""
     return clean("; ".join((*parts, *([checked] if checked else []))))
 
 
-def _reasons(letter: Letter) -> Iterator[Point]:
-    for reason in letter.review.reasons:
-        where = f" (page {reason.page})" if reason.page else ""
-        yield Point(f"{capital(clean(reason.message))}{where}")
+def _reasons(letter: Letter, labels: Labels) -> Iterator[Point]:
+    for each in letter.review.reasons:
+        where = f" {labels.say.on_page.format(n=each.page)}" if each.page else ""
+        yield Point(f"{reason(each, letter, labels)}{where}")
 
 
-def _dates(letter: Letter, as_of: str) -> Table:
+def _dates(letter: Letter, as_of: str, labels: Labels) -> Table:
     rows = []
     for deadline in in_order(letter):
         left = days_left(deadline, as_of)
-        when = f"{weekday(deadline.date)}, {days_away(left)}" if deadline.date and left is not None else ""
-        shown = when or (f"“{clean(deadline.words)}”" if deadline.words else "see your notice")
-        about = " ".join(part for part in (basis(deadline), consequence(deadline)) if part)
-        rows.append((title(deadline), shown, about, _MARKS[deadline.status]))
-    return Table(("What", "When", "Rests on", "Mark"), tuple(rows), _places(each.evidence for each in in_order(letter)))
+        dated = deadline.date and left is not None
+        when = f"{weekday(deadline.date, labels)}, {days_away(left, labels)}" if dated else ""  # type: ignore[arg-type]
+        shown = when or (f"“{clean(deadline.words)}”" if deadline.words else labels.say.see_notice)
+        about = " ".join(part for part in (basis(deadline, labels), consequence(deadline, labels)) if part)
+        rows.append((title(deadline, labels), shown, about, labels.marks[deadline.status]))
+    name = labels.columns
+    columns = (name.what, name.when, name.rests_on, name.mark)
+    return Table(columns, tuple(rows), _places(each.evidence for each in in_order(letter)))
 
 
-def _amounts(letter: Letter) -> Table:
-    labels = {period.id: period.label for period in letter.tax_periods}
+def _amounts(letter: Letter, labels: Labels) -> Table:
+    periods = {period.id: period.label for period in letter.tax_periods}
     rows = tuple(
         (
             clean(amount.label) or capital(plain(amount.kind)),
-            labels.get(amount.tax_period or "", ""),
-            _money(amount.field),
-            _MARKS[amount.field.status],
+            periods.get(amount.tax_period or "", ""),
+            _money(amount.field, labels),
+            labels.marks[amount.field.status],
         )
         for amount in letter.amounts
     )
     places = _places(amount.field.evidence for amount in letter.amounts)
-    return Table(("Row", "Period", "Amount", "Mark"), rows, places, money=2)
+    name = labels.columns
+    return Table((name.row, name.period, name.amount, name.mark), rows, places, money=2)
 
 
-def _adjustments(letter: Letter) -> Table:
+def _adjustments(letter: Letter, labels: Labels) -> Table:
     rows = tuple(
         (
             clean(" · ".join(part for part in (found.item, found.payer) if part)),
-            *(_money(field) if field else "" for field in (found.as_filed, found.irs_figure, found.change)),
+            *(_money(field, labels) if field else "" for field in (found.as_filed, found.irs_figure, found.change)),
         )
         for found in letter.adjustments
     )
-    return Table(("Item", "On your return", "IRS figure", "Change"), rows)
+    name = labels.columns
+    return Table((name.item, name.as_filed, name.irs_figure, name.change), rows)
 
 
-def _fields(letter: Letter) -> Table:
-    rows: list[tuple[str, ...]] = []
-    evidence: list[Sequence[Evidence]] = []
+def _fields(letter: Letter, labels: Labels) -> Table:
+    found = [(name, key, letter.fields[key]) for key, name in labels.fields.items() if key in letter.fields]  # type: ignore[literal-required]
+    found += [(labels.fields["tax_period"], "", period.field) for period in letter.tax_periods]
+    found += [(labels.references[each.kind], "", each.field) for each in letter.references]
+    return _read(found, labels)
 
-    def add(name: str, key: str, field: Field[Any]) -> None:
-        rows.append((name, _shown(key, field), _pages(field.evidence), _MARKS[field.status]))
-        evidence.append(field.evidence)
 
-    for key, name in FIELD_NAMES.items():
-        if key in letter.fields:
-            add(name, key, letter.fields[key])  # type: ignore[literal-required]
-    for period in letter.tax_periods:
-        add("Tax period", "", period.field)
-    for reference in letter.references:
-        add(capital(plain(reference.kind)), "", reference.field)
+def _contacts(letter: Letter, labels: Labels) -> Table:
+    """The numbers and addresses that are not among the single fields."""
     singles = [field.value for field in letter.fields.values()]  # type: ignore[attr-defined]
-    for contact in letter.contacts:
-        if contact.field.value not in singles:
-            add(_contact_name(contact), "contact_phone" if _is_phone(contact) else "", contact.field)
-    return Table(("Field", "Value", "Page", "Mark"), tuple(rows), _places(evidence))
+    return _read(
+        [
+            (_contact_name(contact, labels), "contact_phone" if _is_phone(contact) else "", contact.field)
+            for contact in letter.contacts
+            if contact.field.value not in singles
+        ],
+        labels,
+    )
 
 
-def _shown(key: str, field: Field[Any]) -> str:
+def _read(found: Sequence[tuple[str, str, Field[Any]]], labels: Labels) -> Table:
+    """Each field under its name, with the page that it stands on; the key says how its value is put."""
+    rows = tuple(
+        (name, _shown(key, field, labels), _pages(field.evidence), labels.marks[field.status])
+        for name, key, field in found
+    )
+    name = labels.columns
+    return Table((name.field, name.value, name.page, name.mark), rows, _places(field.evidence for _, _, field in found))
+
+
+def _shown(key: str, field: Field[Any], labels: Labels) -> str:
     if field.value is None:
-        return "not readable"
-    others = [value(key, other.value) for other in field.alternatives] if field.status is FieldStatus.REVIEW else []
-    unlike = [other for other in dict.fromkeys(others) if other != value(key, field.value)]
-    also = f" (or {', '.join(unlike)})" if unlike else ""
-    return f"{value(key, field.value)}{also}"
+        return labels.say.not_readable
+    said = value(key, field.value, labels)
+    found = field.alternatives if field.status is FieldStatus.REVIEW else []
+    others = dict.fromkeys(value(key, other.value, labels) for other in found)
+    others.pop(said, None)
+    return f"{said} {labels.say.could_be.format(others=', '.join(others))}" if others else said
 
 
-def _contact_name(contact: Contact) -> str:
-    name = {ContactKind.URL: "web address", ContactKind.EMAIL: "e-mail"}.get(contact.kind, contact.kind.value)
-    return capital(name if contact.role is ContactRole.OTHER else f"{name} for {plain(contact.role)}")
+def _contact_name(contact: Contact, labels: Labels) -> str:
+    kind = labels.contact_kinds[contact.kind]
+    if contact.role is ContactRole.OTHER:
+        return kind
+    return labels.say.contact_for.format(kind=kind, role=labels.contact_roles[contact.role])
 
 
 def _is_phone(contact: Contact) -> bool:
     return contact.kind in (ContactKind.PHONE, ContactKind.FAX)
 
 
-def _money(field: Field[str]) -> str:
-    return "not readable" if field.value is None else money(field.value)
+def _money(field: Field[str], labels: Labels) -> str:
+    return labels.say.not_readable if field.value is None else money(field.value)
 
 
 def _pages(evidence: Iterable[Evidence]) -> str:
@@ -156,33 +157,32 @@ def _places(evidence: Iterable[Sequence[Evidence]]) -> tuple[tuple[Place, ...], 
     return tuple(tuple(Place(each.page, each.box) for each in found if each.page and each.box) for found in evidence)
 
 
-def _items(said: Explanation, name: str) -> Iterator[Point]:
+def _items(said: Explanation, name: str, labels: Labels) -> Iterator[Point]:
     found: Item | list[Item] = getattr(said, name)
     for item in found if isinstance(found, list) else [found]:
         if item.text:
-            yield Point(clean(item.text), note(item))
+            yield Point(clean(item.text), note(item, labels))
 
 
-def _findings(letter: Letter) -> Iterator[Point]:
-    found = letter.authenticity
+def _findings(letter: Letter, labels: Labels) -> Iterator[Point]:
+    found, say = letter.authenticity, labels.say
     if found.findings:
-        yield Point(f"{found.score:g} points; strong signs of fraud from {found.threshold:g}.")
+        yield Point(say.points.format(score=f"{found.score:g}", threshold=f"{found.threshold:g}"))
     for finding in sorted(found.findings, key=lambda each: -each.weight):
-        quotes = "; ".join(
-            f"“{clean(each.text)}”{f' (page {each.page})' if each.page else ''}"
-            for each in finding.evidence
-            if each.text
-        )
-        text = f"{finding.weight:+g} {finding.rule}: {finding.title}. {finding.why}{f' {quotes}' if quotes else ''}"
-        yield Point(clean(text), clean(f"{finding.source}; checked {finding.checked_on}"))
+        title, own = finding_title(finding, labels), finding.title
+        why = f" {finding.why}" if title == own else ""  # the reason is told in the language of the rule alone
+        words = quoted(finding, labels)
+        text = f"{finding.weight:+g} {finding.rule}: {title}.{why}{f' {words}' if words else ''}"
+        checked = labels.say.checked.format(day=finding.checked_on)
+        yield Point(clean(text), clean(f"{finding.source}; {checked}"))
     if found.not_evaluated:
-        yield Point(f"Could not be tested here: {', '.join(found.not_evaluated)}.")
+        yield Point(say.not_tested.format(rules=", ".join(found.not_evaluated)))
 
 
-def _checks(letter: Letter) -> Iterator[Point]:
-    words = {CheckStatus.PASS: "Holds", CheckStatus.FAIL: "Fails"}
-    for check in letter.checks:
-        if check.status in words:
-            yield Point(f"{words[check.status]}: {capital(plain(check.id))}. {capital(clean(check.detail))}")
-        elif check.id == "charges_explained" and check.fields:
-            yield Point(f"Worked out again, as far as the letter goes: {clean(check.detail)}")
+def _checks(letter: Letter, labels: Labels) -> Iterator[Point]:
+    forms = {CheckStatus.PASS: labels.say.holds, CheckStatus.FAIL: labels.say.fails}
+    for found in letter.checks:
+        if found.status in forms:
+            yield Point(forms[found.status].format(what=check(found, labels)))
+        elif found.id == "charges_explained" and found.fields:
+            yield Point(labels.say.worked_out.format(what=clean(found.detail)))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.page import Place, Screen
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean
@@ -53,14 +54,16 @@ class Part:
     sheets: tuple[Sheet, ...]
 
 
-def to_html(result: Result, pictures: Mapping[int, bytes] | None = None) -> str:
-    """``result``, which must be dated, as a page; ``pictures`` are PNG or JPEG by page number, shown as they are given:
-    whoever draws them fills the taxpayer ids. Raises ValueError for a picture of another kind."""
+def to_html(result: Result, labels: Labels, pictures: Mapping[int, bytes] | None = None) -> str:
+    """``result``, which must be dated, as a page in the language of ``labels``; ``pictures`` are PNG or JPEG by page
+    number, shown as they are given: whoever draws them fills the taxpayer ids. Raises ValueError for a picture of
+    another kind."""
     parts = tuple(
-        part(f"letter-{number}", screen, pictures or {}) for number, screen in enumerate(screens(result), start=1)
+        part(f"letter-{number}", screen, pictures or {})
+        for number, screen in enumerate(screens(result, labels), start=1)
     )
     name = clean(result.source.name)
-    return render("letter.html.j2", name=name, as_of=result.as_of, remarks=remarks(result), parts=parts)
+    return render("letter.html.j2", name=name, as_of=result.as_of, remarks=remarks(result, labels), parts=parts)
 
 
 def part(anchor: str, screen: Screen, pictures: Mapping[int, bytes]) -> Part:

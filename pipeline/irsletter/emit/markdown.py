@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.page import Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean
@@ -12,11 +13,11 @@ from irsletter.model.result import Result
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~@"})
 
 
-def to_markdown(result: Result) -> str:
+def to_markdown(result: Result, labels: Labels) -> str:
     """``result``, which must be dated, as CommonMark with tables."""
-    lines = [f"**{escape(clean(result.source.name))}:** {escape(remark)}\n" for remark in remarks(result)]
-    for screen in screens(result):
-        lines += _letter(screen)
+    lines = [f"**{escape(clean(result.source.name))}:** {escape(remark)}\n" for remark in remarks(result, labels)]
+    for screen in screens(result, labels):
+        lines += _letter(screen, labels)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -26,7 +27,7 @@ def escape(text: str) -> str:
     return harmless.replace("www.", "www\\.").replace("WWW.", "WWW\\.")
 
 
-def _letter(screen: Screen) -> Iterator[str]:
+def _letter(screen: Screen, labels: Labels) -> Iterator[str]:
     yield f"# {escape(screen.heading)}\n"
     yield f"**{escape(screen.headline)}**\n"
     for row in screen.rows:
@@ -34,7 +35,7 @@ def _letter(screen: Screen) -> Iterator[str]:
     for section in screen.sections:
         yield from _section(section)
     if sources := screen.sources():
-        yield "## Sources\n"
+        yield f"## {labels.sections['sources']}\n"
         yield from (f"- {escape(source)}" for source in sources)
         yield ""
     yield f"*{escape(screen.closing)}*\n"

@@ -18,11 +18,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the first screen: ``WANTS`` and what it wants. Several points are numbered steps if ``steps``."""
+    """One line of the first screen: ``WANTS`` and what it wants. Several points are numbered steps if ``steps``. Rows
+    that ``lead`` are the three things that matter; they come before all others."""
 
     label: str
     points: tuple[Point, ...]
     steps: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Section:
     points: tuple[Point, ...] = ()
     table: Table | None = None
     short: bool = False
-    """Whether a report of many letters shows it as well."""
+    """Whether a report of many letters, and a terminal, show it unasked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import title
 from irsletter.emit.html import Part, part, render
 from irsletter.emit.screen import remarks, screen
@@ -40,7 +41,7 @@ class FileRemark:
     remarks: tuple[str, ...]
 
 
-def report_html(results: Iterable[Result]) -> bytes:
+def report_html(results: Iterable[Result], labels: Labels) -> bytes:
     """The page, UTF-8. ``results`` must all be dated with one day."""
     ranked: list[tuple[tuple[int, str, str, int], Line]] = []
     files: list[FileRemark] = []
@@ -48,12 +49,12 @@ def report_html(results: Iterable[Result]) -> bytes:
     as_of = ""
     for result in results:
         as_of = result.as_of
-        if said := remarks(result):
+        if said := remarks(result, labels):
             files.append(FileRemark(clean(result.source.path), said))
         for number, letter in enumerate(result.letters):
             following = next_deadline(letter)
             date = (following and following.date) or "9999"
-            line = _line(result, letter, f"letter-{len(ranked) + 1}")
+            line = _line(result, letter, labels, f"letter-{len(ranked) + 1}")
             ranked.append(((line.urgency, date, result.source.path, number), line))
             owed += _owed(letter)
     sure = [Decimal(each.value) for each in owed if each.value and each.status is FieldStatus.ACCEPTED]
@@ -75,17 +76,17 @@ def _owed(letter: Letter) -> list[Field[str]]:
     return [] if amount is None or left_out else [amount]
 
 
-def _line(result: Result, letter: Letter, anchor: str) -> Line:
+def _line(result: Result, letter: Letter, labels: Labels, anchor: str) -> Line:
     fields, following = letter.fields, next_deadline(letter)
     amount, name, number = fields.get("amount_due"), fields.get("taxpayer_name"), fields.get("taxpayer_id")
-    whole = screen(letter, result.as_of)
+    whole = screen(letter, result.as_of, labels)
     short = replace(whole, sections=tuple(section for section in whole.sections if section.short))
     return Line(
         part=part(anchor, short, {}),
         urgency=urgency(letter, result.as_of),
         route=route(letter),
-        when=_when(following, result.as_of),
-        what=_what(following, letter),
+        when=_when(following, result.as_of, labels),
+        what=_what(following, letter, labels),
         letter=letter.notice.code if letter.notice else plain(letter.kind),
         name=clean(name.value) if name and name.value else "",
         number=number.value.masked if number and number.value else "",
@@ -97,19 +98,19 @@ def _line(result: Result, letter: Letter, anchor: str) -> Line:
     )
 
 
-def _when(following: Deadline | None, as_of: str) -> str:
+def _when(following: Deadline | None, as_of: str, labels: Labels) -> str:
     if following is None:
         return ""
     left = days_left(following, as_of)
     if following.date is None or left is None:
         return clean(following.words or "see notice")
-    return f"{day(following.date)} ({days_away(left)})"
+    return f"{day(following.date, labels)} ({days_away(left, labels)})"
 
 
-def _what(following: Deadline | None, letter: Letter) -> str:
+def _what(following: Deadline | None, letter: Letter, labels: Labels) -> str:
     if doubted(letter):
         return "Check whether it is real"
-    return title(following) if following else ""
+    return title(following, labels) if following else ""
 
 
 def _status(letter: Letter) -> str:

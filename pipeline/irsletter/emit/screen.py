@@ -1,189 +1,175 @@
-"""The first screen of a letter: what it is, whether it can be trusted, what it wants, by when, what to do today."""
+"""The first screen of a letter. It leads with the three things that matter: whether something is wrong with the letter;
+what it wants, how much and by when; what to do first. Then come the rest of the answer and the details."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import sentence
 from irsletter.emit.details import details, note
+from irsletter.emit.judgement import against, finding_title, quoted, reason, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
-from irsletter.emit.wording import capital, clean, day, listed, pages, plain
-from irsletter.model.kinds import DeadlineState, FieldStatus, LetterKind, Verdict
-from irsletter.model.result import Evidence, Explanation, Finding, Item, Letter, Result
+from irsletter.emit.wording import capital, clean, day, listed, pages
+from irsletter.model.kinds import DeadlineState, FieldStatus
+from irsletter.model.result import Explanation, Item, Letter, Result
 
 _MOST_REASONS = 4
 _MOST_FINDINGS = 3
 
-_VERDICTS = {
-    Verdict.LIKELY_SCAM: "Strong signs of fraud.",
-    Verdict.SUSPICIOUS: "Some signs of fraud. Verify first.",
-    Verdict.NO_RED_FLAGS: "We found nothing against it. That is not proof.",
-    Verdict.CANNOT_TELL: "We can't tell.",
-    Verdict.NOT_APPLICABLE: "Not judged: it does not claim to come from a tax agency or collector.",
-}
-_KINDS = {
-    LetterKind.IRS: "Letter from the IRS without a readable notice code",
-    LetterKind.COLLECTOR: "Letter of a debt collector",
-    LetterKind.STATE: "Letter of a state or local office",
-    LetterKind.SOLICITATION: "Advertising or an offer for sale",
-    LetterKind.OTHER: "No tax letter",
-    LetterKind.UNKNOWN: "Letter of an unknown sender",
-}
 
-
-def screens(result: Result) -> tuple[Screen, ...]:
+def screens(result: Result, labels: Labels) -> tuple[Screen, ...]:
     """One for each letter, in order. Raises ValueError for a Result that ``irsletter.emit.as_of`` has not dated."""
-    return tuple(screen(letter, result.as_of) for letter in result.letters)
+    return tuple(screen(letter, result.as_of, labels) for letter in result.letters)
 
 
-def screen(letter: Letter, as_of: str) -> Screen:
+def screen(letter: Letter, as_of: str, labels: Labels) -> Screen:
     said = letter.explanation
     if said is None:
         raise ValueError("the letter has no explanation: give its result a day first")
     return Screen(
-        heading=heading(letter),
+        heading=heading(letter, labels),
         headline=clean(said.headline.text),
         doubted=doubted(letter),
         pages=tuple(letter.pages),
-        rows=tuple(row for row in _rows(letter, said, as_of) if row.points),
-        sections=details(letter, said, as_of),
+        rows=tuple(row for row in _rows(letter, said, as_of, labels) if row.points),
+        sections=details(letter, said, as_of, labels),
         closing=clean(said.disclaimer.text),
     )
 
 
-def remarks(result: Result) -> tuple[str, ...]:
+def remarks(result: Result, labels: Labels) -> tuple[str, ...]:
     """What is to be said about the file itself: that it could not be read, holds no letter, or lacks pages."""
     found: list[str] = []
     if result.error:
         found += [result.error.message, result.error.hint]
     elif result.joined_into:
-        found.append(f"These pages belong to the letter in {result.joined_into}.")
+        found.append(labels.say.joined_into.format(file=result.joined_into))
     elif not result.letters:
-        found.append("No letter was found in this file.")
+        found.append(labels.say.no_letter)
     for unread in result.source.unread_pages:
-        found.append(f"Page {unread.page} could not be read: {unread.message}")
+        found.append(labels.say.page_unread.format(n=unread.page, why=unread.message))
     return tuple(clean(remark) for remark in found if remark)
 
 
-def heading(letter: Letter) -> str:
+def heading(letter: Letter, labels: Labels) -> str:
     """``CP504 · notice of intent to levy · 2024 income tax (Form 1040) · dated Nov 9, 2026``."""
     notice, date = letter.notice, letter.fields.get("notice_date")
-    first = [notice.code, notice.title] if notice else [_KINDS[letter.kind]]
-    dated = [f"dated {day(date.value)}{_unsure(date.status)}"] if date and date.value else []
-    return clean(" · ".join(part for part in (*first, periods(letter), *dated) if part))
+    first = [notice.code, notice.title] if notice else [labels.letter_kinds[letter.kind]]
+    dated = []
+    if date and date.value:
+        unsure = f" {labels.say.unsure}" if date.status is FieldStatus.REVIEW else ""
+        dated = [labels.say.dated.format(day=day(date.value, labels)) + unsure]
+    return clean(" · ".join(part for part in (*first, periods(letter, labels), *dated) if part))
 
 
-def periods(letter: Letter) -> str:
+def periods(letter: Letter, labels: Labels) -> str:
     """``2024 income tax (Form 1040)``; the labels alone where forms or taxes differ."""
-    labels = listed([period.label for period in letter.tax_periods])
+    said = listed([period.label for period in letter.tax_periods], labels)
     forms = {period.form for period in letter.tax_periods}
     taxes = {period.tax_type for period in letter.tax_periods}
     tax = taxes.pop() if len(taxes) == 1 else None
     form = forms.pop() if len(forms) == 1 else None
-    return f"{labels}{f' {plain(tax)} tax' if tax else ''}{f' (Form {form})' if form else ''}"
+    if tax:
+        said = labels.say.period.format(labels=said, tax=labels.taxes[tax])
+    return f"{said} {labels.say.form.format(n=form)}" if form else said
 
 
-def _rows(letter: Letter, said: Explanation, as_of: str) -> Iterator[Row]:
-    yield Row("WE SAW", (Point(_seen(letter, said)),))
-    yield Row("CHECK", _reasons(letter))
-    yield Row("IS IT REAL?", tuple(_verdict(letter)))
-    yield Row("WANTS", _one(said.what_it_asks, _agreement(letter)))
-    yield Row("DATE", tuple(_dates(letter, said, as_of)))
-    yield Row("NOT YET", _one(said.not_yet))
-    yield Row("NEXT", _one(said.what_comes_next))
-    yield Row("DO TODAY", tuple(_steps(letter, said)), steps=True)
-    yield Row("HELP", tuple(Point(clean(item.text), note(item)) for item in said.get_help if item.text))
+def _rows(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> Iterator[Row]:
+    name = labels.rows
+    seen = Row(name.saw, (Point(_seen(letter, said, labels)),), lead=bool(letter.missing_pages))
+    yield Row(name.real, tuple(_verdict(letter, labels)), lead=True)
+    yield Row(name.check, _reasons(letter, labels), lead=True)
+    if seen.lead:
+        yield seen
+    yield Row(name.wants, _one(said.what_it_asks, labels, _agreement(letter, labels)), lead=True)
+    yield Row(name.date, tuple(_dates(letter, said, as_of, labels)), lead=True)
+    yield Row(name.first, _one(said.first_step, labels), lead=True)
+    yield Row(name.not_yet, _one(said.not_yet, labels))
+    yield Row(name.next, _one(said.what_comes_next, labels))
+    yield Row(name.then, tuple(_steps(letter, said, labels)), steps=True)
+    yield Row(name.help, tuple(Point(clean(item.text), note(item, labels)) for item in said.get_help if item.text))
+    if not seen.lead:
+        yield seen
 
 
-def _one(item: Item, more: str = "") -> tuple[Point, ...]:
-    text = " ".join(part for part in (clean(item.text), more) if part)
-    return (Point(text, note(item)),) if text else ()
-
-
-def _seen(letter: Letter, said: Explanation) -> str:
-    count = letter.fields.get("printed_page_count")
-    of = f" of {count.value}" if count and count.value else ""
-    whole = of and not letter.missing_pages and len(letter.pages) == (count.value if count else 0)
-    seen = f"all {len(letter.pages)} pages" if whole and len(letter.pages) > 1 else f"{pages(letter.pages)}{of}"
-    notes = [f"{capital(seen)}.", *(clean(item.text) for item in said.not_seen if item.text)]
+def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
+    field, say = letter.fields.get("printed_page_count"), labels.say
+    count = field.value if field else None
+    if count and len(letter.pages) == count > 1 and not letter.missing_pages:
+        seen = say.page_all.format(n=count)
+    elif count:
+        seen = say.page_seen.format(pages=pages(letter.pages, labels), n=count)
+    else:
+        seen = say.page_seen_alone.format(pages=pages(letter.pages, labels))
+    notes = [capital(seen), *(clean(item.text) for item in said.not_seen if item.text)]
     if letter.copy_of:
-        notes.append(f"It is a copy of letter {letter.copy_of}.")
+        notes.append(say.copy.format(id=letter.copy_of))
     if letter.superseded_by:
-        notes.append(f"A newer letter, {letter.superseded_by}, has overtaken it.")
+        notes.append(say.overtaken.format(id=letter.superseded_by))
     return " ".join(notes)
 
 
-def _reasons(letter: Letter) -> tuple[Point, ...]:
-    messages = [clean(reason.message) for reason in letter.review.reasons]
+def _reasons(letter: Letter, labels: Labels) -> tuple[Point, ...]:
+    told = letter.authenticity.verdict  # in the row above
+    messages = [reason(each, letter, labels) for each in letter.review.reasons if each.code != told]
     more = len(messages) - _MOST_REASONS
-    points = [Point(capital(message)) for message in messages[:_MOST_REASONS]]
-    return (*points, Point(f"And {more} more, below.")) if more > 0 else tuple(points)
+    points = [Point(_sentence(message)) for message in messages[:_MOST_REASONS]]
+    return (*points, Point(labels.say.reasons_more.format(n=more))) if more > 0 else tuple(points)
 
 
-def _verdict(letter: Letter) -> Iterator[Point]:
-    verdict = letter.authenticity.verdict
-    against = [finding for finding in letter.authenticity.findings if finding.weight > 0]
-    text = _VERDICTS[verdict]
-    if verdict is Verdict.CANNOT_TELL:
-        seen = " from one page" if len(letter.pages) == 1 and letter.missing_pages else ""
-        nothing = "" if against else " We found nothing against it; that is not proof."
-        text = f"We can't tell{seen}.{nothing}"
-    yield Point(text)
-    for finding in sorted(against, key=lambda each: -each.weight)[:_MOST_FINDINGS]:
-        yield Point(f"{finding.title}{quoted(finding)}.")
+def _verdict(letter: Letter, labels: Labels) -> Iterator[Point]:
+    yield Point(verdict(letter, labels))
+    for finding in against(letter)[:_MOST_FINDINGS]:
+        title, words = finding_title(finding, labels), quoted(finding, labels)
+        yield Point(_sentence(f"{title}: {words}" if words else title))
 
 
-def quoted(finding: Finding) -> str:
-    """The letter's own words with their page, or nothing."""
-    parts = [_quote(evidence) for evidence in finding.evidence if evidence.text]
-    return f": {'; '.join(parts)}" if parts else ""
+def _one(item: Item, labels: Labels, more: str = "") -> tuple[Point, ...]:
+    text = " ".join(part for part in (clean(item.text), more) if part)
+    return (Point(text, note(item, labels)),) if text else ()
 
 
-def _quote(evidence: Evidence) -> str:
-    return f"“{clean(evidence.text)}”{f' (page {evidence.page})' if evidence.page else ''}"
-
-
-def _agreement(letter: Letter) -> str:
+def _agreement(letter: Letter, labels: Labels) -> str:
     amount = letter.fields.get("amount_due")
     if doubted(letter) or not amount or amount.value is None or amount.status is FieldStatus.REVIEW:
         return ""
     copies = len({evidence.copy for evidence in amount.evidence})
-    return f"The amount agrees in {copies} places." if copies > 1 else ""
+    return labels.say.agrees.format(n=copies) if copies > 1 else ""
 
 
-def _dates(letter: Letter, said: Explanation, as_of: str) -> Iterator[Point]:
+def _dates(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> Iterator[Point]:
     text = clean(said.by_when.text)
     if text:
-        yield Point(text, note(said.by_when))
+        yield Point(text, note(said.by_when, labels))
     for deadline in in_order(letter):
-        unsaid = deadline.date and day(deadline.date) not in text
+        unsaid = deadline.date and day(deadline.date, labels) not in text
         if unsaid and deadline.state is DeadlineState.OPEN:
-            yield Point(sentence(deadline, as_of, doubted=doubted(letter)))
+            yield Point(sentence(deadline, as_of, labels, doubted=doubted(letter)))
 
 
-def _steps(letter: Letter, said: Explanation) -> Iterator[Point]:
-    if said.first_step.text:
-        yield Point(clean(said.first_step.text), note(said.first_step))
+def _steps(letter: Letter, said: Explanation, labels: Labels) -> Iterator[Point]:
     if doubted(letter):
         return
+    say = labels.say
     if any(each.state is DeadlineState.PASSED for each in letter.deadlines):
-        yield from _lead("Date passed?", said.if_date_passed)
-    yield from _lead("", _about("amount_due", said.if_you_agree))
-    yield from _lead("Can't pay?", said.if_you_cannot_pay)
-    yield from _lead("Wrong?", said.if_you_disagree)
-    yield from _lead("Paid already?", said.if_already_paid)
+        yield from _lead(say.passed, said.if_date_passed, labels)
+    yield from _lead("{text}", _about("amount_due", said.if_you_agree), labels)
+    yield from _lead(say.cannot_pay, said.if_you_cannot_pay, labels)
+    yield from _lead(say.wrong, said.if_you_disagree, labels)
+    yield from _lead(say.paid, said.if_already_paid, labels)
 
 
 def _about(field: str, items: list[Item]) -> list[Item]:
     return [item for item in items if field in item.fields] or items
 
 
-def _lead(question: str, items: Iterable[Item]) -> Iterator[Point]:
+def _lead(form: str, items: Iterable[Item], labels: Labels) -> Iterator[Point]:
     first = next((item for item in items if item.text), None)
     if first:
-        yield Point(f"{question} {clean(first.text)}".strip(), note(first))
+        yield Point(form.format(text=clean(first.text)), note(first, labels))
 
 
-def _unsure(status: FieldStatus) -> str:
-    return " (please check)" if status is FieldStatus.REVIEW else ""
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.page import Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean
@@ -17,8 +18,9 @@ _LABEL = 13
 """Width of the column of labels."""
 
 
-def to_terminal(result: Result, *, width: int = 100, colour: bool = False) -> str:
-    """``result``, which must be dated, as text of at most ``width`` columns; ANSI styles only if ``colour``."""
+def to_terminal(result: Result, labels: Labels, *, width: int = 100, colour: bool = False, full: bool = False) -> str:
+    """``result``, which must be dated, as text of at most ``width`` columns; ANSI styles only if ``colour``. What a
+    person looks up in the second place is left out, and said to be, unless ``full``."""
     from rich.console import Console
 
     file = io.StringIO()
@@ -34,13 +36,13 @@ def to_terminal(result: Result, *, width: int = 100, colour: bool = False) -> st
         legacy_windows=False,
         _environ={},
     )
-    for remark in remarks(result):
+    for remark in remarks(result, labels):
         _print(console, f"{clean(result.source.name)}: {remark}", "bold")
-    shown = screens(result)
+    shown = screens(result, labels)
     for number, screen in enumerate(shown, start=1):
         if len(shown) > 1:
-            _print(console, f"Letter {number} of {len(shown)}", "dim")
-        _letter(console, screen)
+            _print(console, labels.say.letter_of.format(n=number, of=len(shown)), "dim")
+        _letter(console, screen, labels, full=full)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).strip("\n") + "\n"
 
 
@@ -50,22 +52,28 @@ def _print(console: Console, text: str, style: str = "") -> None:
     console.print(Text(text, style=style))
 
 
-def _letter(console: Console, screen: Screen) -> None:
+def _letter(console: Console, screen: Screen, labels: Labels, *, full: bool) -> None:
     _print(console, screen.heading, "bold")
-    _print(console, screen.headline, "bold red" if screen.doubted else "")
-    console.print()
-    for row in screen.rows:
-        _row(console, row)
+    _print(console, screen.headline, "bold red" if screen.doubted else "bold")
+    for lead in (True, False):
+        console.print()
+        for row in screen.rows:
+            if row.lead is lead:
+                _row(console, row)
     for section in screen.sections:
+        if section.short or full:
+            console.print()
+            _print(console, section.title.upper(), "bold")
+            _section(console, section)
+    console.print()
+    if not full:
+        _print(console, labels.say.more, "dim")
         console.print()
-        _print(console, section.title.upper(), "bold")
-        _section(console, section)
-    if sources := screen.sources():
-        console.print()
-        _print(console, "SOURCES", "bold")
+    elif sources := screen.sources():
+        _print(console, labels.sections["sources"].upper(), "bold")
         for source in sources:
             _item(console, "-", source, style="dim")
-    console.print()
+        console.print()
     _print(console, screen.closing, "dim")
     console.print()
 

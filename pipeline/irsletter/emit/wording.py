@@ -1,6 +1,6 @@
-"""How values read to a person: dates, money, phones, page lists, names of fields; and letter text made harmless.
+"""How values read to a person: dates, money, phones, page lists; and letter text made harmless.
 
-Month names are our own, for the computer's language must not change the answer.
+Names of months and days are the labels' own, for the computer's language must not change the answer.
 """
 
 from __future__ import annotations
@@ -9,37 +9,12 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
+from irsletter.catalog.labels import Labels
 from irsletter.model.result import Address, TaxpayerId
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 MONEY_FIELDS = frozenset({"amount_due", "refund_amount", "proposed_amount"})
 DATE_FIELDS = frozenset({"notice_date", "due_date", "respond_by"})
 PHONE_FIELDS = frozenset({"contact_phone", "contact_fax"})
-
-FIELD_NAMES = {
-    "notice_code": "Notice",
-    "notice_date": "Notice date",
-    "due_date": "Pay by",
-    "respond_by": "Answer by",
-    "amount_due": "Amount due",
-    "refund_amount": "Refund",
-    "proposed_amount": "Proposed amount",
-    "taxpayer_name": "Name",
-    "taxpayer_address": "Address",
-    "taxpayer_id": "Taxpayer number",
-    "contact_phone": "Phone for questions",
-    "contact_fax": "Fax",
-    "contact_name": "Contact",
-    "caller_id": "Caller ID",
-    "employee_id": "Employee ID",
-    "return_address": "Sender's address",
-    "remit_to": "Send payment to",
-    "respond_to": "Send answer to",
-    "payee": "Check payable to",
-    "printed_page_count": "Pages, as printed",
-}
 
 
 def clean(text: str) -> str:
@@ -50,23 +25,29 @@ def clean(text: str) -> str:
     )
 
 
-def day(iso: str) -> str:
+def say_date(date: dt.date, labels: Labels) -> str:
     """``Nov 9, 2026``."""
-    date = dt.date.fromisoformat(iso)
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+    words = labels.words
+    return words.date.format(month=words.months[date.month - 1], day=date.day, year=date.year)
 
 
-def weekday(iso: str) -> str:
+def day(iso: str, labels: Labels) -> str:
+    """``Nov 9, 2026``."""
+    return say_date(dt.date.fromisoformat(iso), labels)
+
+
+def weekday(iso: str, labels: Labels) -> str:
     """``Wed, Dec 9, 2026``."""
-    return f"{_DAYS[dt.date.fromisoformat(iso).weekday()]}, {day(iso)}"
+    name = labels.weekdays[dt.date.fromisoformat(iso).weekday()]
+    return labels.say.weekday.format(weekday=name, date=day(iso, labels))
 
 
-def days_away(days: int) -> str:
+def days_away(days: int, labels: Labels) -> str:
     """``17 days left``, ``today``, ``3 days ago``."""
-    if days == 0:
-        return "today"
-    count = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-    return f"{count} left" if days > 0 else f"{count} ago"
+    if days < 0:
+        return labels.say.day_ago if days == -1 else labels.say.days_ago.format(n=-days)
+    said = labels.words.days
+    return said.today if days == 0 else said.one if days == 1 else said.many.format(n=days)
 
 
 def money(amount: str) -> str:
@@ -89,7 +70,7 @@ def address(found: Address) -> str:
     return clean(", ".join(part for part in (*found.lines, found.city, state, country) if part))
 
 
-def value(name: str, found: object) -> str:
+def value(name: str, found: object, labels: Labels) -> str:
     """The value of the single field ``name``."""
     if isinstance(found, Address):
         return address(found)
@@ -99,22 +80,27 @@ def value(name: str, found: object) -> str:
     if name in MONEY_FIELDS:
         return money(text)
     if name in DATE_FIELDS:
-        return day(text)
+        return day(text, labels)
     return phone(text) if name in PHONE_FIELDS else clean(text)
 
 
-def pages(numbers: Sequence[int]) -> str:
+def pages(numbers: Sequence[int], labels: Labels) -> str:
     """``page 1``, ``pages 2 to 5``, ``pages 1, 3 and 4``."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
-        return f"pages {numbers[0]} to {numbers[-1]}"
-    return f"pages {listed([str(number) for number in numbers])}"
+    words = labels.words
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [words.page_range.format(first=run[0], last=run[-1]) if len(run) > 1 else str(run[0]) for run in runs]
+    return (words.page if len(numbers) == 1 else words.pages).format(n=listed(said, labels))
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], labels: Labels) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+    last = f" {labels.words.conjunction} "
+    return last.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def plain(name: str) -> str:

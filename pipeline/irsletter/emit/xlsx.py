@@ -12,6 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from irsletter.catalog.labels import Labels
 from irsletter.emit.csv import FORMULA, Work, summary_row
 from irsletter.emit.deadlines import title
 from irsletter.emit.schema import summary_columns
@@ -44,7 +45,7 @@ _WIDTH = 14
 Cells = dict[str, str]
 
 
-def summary_xlsx(results: Iterable[Result], work: Work | None = None) -> bytes:
+def summary_xlsx(results: Iterable[Result], labels: Labels, work: Work | None = None) -> bytes:
     """A workbook with the sheets Letters, Deadlines and Amounts. ``results`` must be dated; ``work`` fills the firm's
     own columns. Equal arguments give equal bytes."""
     letters: list[Cells] = []
@@ -56,7 +57,7 @@ def summary_xlsx(results: Iterable[Result], work: Work | None = None) -> bytes:
         for letter in result.letters:
             row = summary_row(result, letter) | dict((work or {}).get(letter.id, {}))
             letters.append(row)
-            deadlines += _deadlines(letter, row, result.as_of)
+            deadlines += _deadlines(letter, row, result.as_of, labels)
             amounts += _amounts(letter, row)
     return _workbook(
         as_of,
@@ -64,12 +65,12 @@ def summary_xlsx(results: Iterable[Result], work: Work | None = None) -> bytes:
     )
 
 
-def _deadlines(letter: Letter, row: Cells, as_of: str) -> list[Cells]:
+def _deadlines(letter: Letter, row: Cells, as_of: str, labels: Labels) -> list[Cells]:
     about = {name: row.get(name, "") for name in ("letter_id", "notice_code", "taxpayer_names")}
     return [
         about
         | {
-            "what": title(each),
+            "what": title(each, labels),
             "date": each.date or "",
             "last_legal_day": each.last_legal_day or "",
             "days_left": "" if (left := days_left(each, as_of)) is None else str(left),

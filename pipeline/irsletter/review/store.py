@@ -155,7 +155,9 @@ class Store:
         if not self._ledger.is_file():
             return self.index.line(row)
         with open_ledger(self._ledger, writing=False) as ledger:
-            answers = Answers(ledger, ledger.noted("reader") or "", self.catalog, self.today)
+            answers = Answers(
+                ledger, ledger.noted("reader") or "", self.catalog, self.today, lang=ledger.noted("lang") or "en"
+            )
             file: FileLine | None = ledger.file(row.path)
             return answers.of(file) if file is not None else None
 

@@ -50,6 +50,7 @@ def open_session(batch: Batch, report: Report, warn: Warn) -> Iterator[Session]:
         ledger = stack.enter_context(open_ledger(batch.ledger_path, warn=warn))
         sweep(batch.out)
         ledger.note("folder", str(batch.folder))
+        ledger.note("lang", batch.lang)
         learn(ledger, batch.clients, batch.work, warn)
         yield Session(batch, catalog, ledger, report, warn)
 

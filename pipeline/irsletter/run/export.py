@@ -28,11 +28,13 @@ def export_batch(
     config: Path | None = None,
     clients: Path | None = None,
     work: Path | None = None,
+    lang: str | None = None,
 ) -> list[Path]:
     """Write ``formats`` of ``run.outputs.EXPORTS`` for the batch whose outputs lie in ``folder``; gives their paths.
 
-    ``clients`` and ``work`` are taken into the ledger first, which needs that no batch is writing to it. Where ``out``
-    is the batch's own folder none may be running either. Raises UsageError, CatalogError.
+    ``lang``: None for the batch's own. ``clients`` and ``work`` are taken into the ledger first, which needs that no
+    batch is writing to it. Where ``out`` is the batch's own folder none may be running either. Raises
+    UsageError, CatalogError.
     """
     catalog = load_catalog(config)
     path = ledger or folder / "ledger.sqlite3"
@@ -43,5 +45,6 @@ def export_batch(
             stack.enter_context(hold_lock(path.with_name(path.name + ".lock")))
         kept = stack.enter_context(open_ledger(path, writing=learning, warn=warn))
         learn(kept, clients, work, warn)
-        answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog))
+        said = lang or kept.noted("lang") or "en"
+        answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog), said)
         return write_outputs(answers, out, formats)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from irsletter.catalog.labels import Labels
 from irsletter.catalog.load import Catalog
 from irsletter.emit.as_of import as_of_day
 from irsletter.emit.csv import Work, summary_csv
@@ -47,6 +48,8 @@ class Answers:
     catalog: Catalog
     as_of: dt.date
     correct: Correct = lambda result: result
+    lang: str = "en"
+    """Language of the explanations and of what the outputs say around the values."""
 
     def of(self, file: FileLine) -> Result | None:
         """The Result of one line, not yet linked nor dated; None where there is no answer yet."""
@@ -63,7 +66,7 @@ class Answers:
         return (result for file in self.ledger.files() if (result := self.of(file)) is not None)
 
     def dated(self, result: Result) -> Result:
-        return as_of_day(result, self.as_of, self.catalog)
+        return as_of_day(result, self.as_of, self.catalog, lang=self.lang)
 
     def __iter__(self) -> Iterator[Result]:
         """All Results, linked and dated."""
@@ -106,34 +109,34 @@ class Dated:
             yield from map(load, lines)
 
 
-Writer = Callable[[Iterable[Result], Work], Iterable[bytes]]
+Writer = Callable[[Iterable[Result], Labels, Work], Iterable[bytes]]
 
 
-def _jsonl(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
+def _jsonl(results: Iterable[Result], _labels: Labels, _work: Work) -> Iterable[bytes]:
     return (dump(result).encode() + b"\n" for result in results)
 
 
-def _csv(results: Iterable[Result], work: Work) -> Iterable[bytes]:
+def _csv(results: Iterable[Result], _labels: Labels, work: Work) -> Iterable[bytes]:
     return (summary_csv(results, work),)
 
 
-def _html(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
-    return (report_html(results),)
+def _html(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
+    return (report_html(results, labels),)
 
 
-def _ics(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
-    return (deadlines_ics(results),)
+def _ics(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
+    return (deadlines_ics(results, labels),)
 
 
-def _markdown(results: Iterable[Result], _work: Work) -> Iterable[bytes]:
-    return (to_markdown(result).encode() + b"\n" for result in results)
+def _markdown(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
+    return (to_markdown(result, labels).encode() + b"\n" for result in results)
 
 
-def _xlsx(results: Iterable[Result], work: Work) -> Iterable[bytes]:
-    return (summary_xlsx(results, work),)
+def _xlsx(results: Iterable[Result], labels: Labels, work: Work) -> Iterable[bytes]:
+    return (summary_xlsx(results, labels, work),)
 
 
-def _sqlite(results: Iterable[Result], work: Work) -> Iterable[bytes]:
+def _sqlite(results: Iterable[Result], _labels: Labels, work: Work) -> Iterable[bytes]:
     return (results_sqlite(results, work),)
 
 
@@ -158,11 +161,12 @@ def write_outputs(answers: Answers, out: Path, formats: Iterable[str] = BATCH_FO
     written: list[Path] = []
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=out) as scratch:
         lines = Path(scratch) / "lines"
-        write_whole(lines, _jsonl(answers, {}))
+        labels = answers.catalog.labels[answers.lang]
+        write_whole(lines, _jsonl(answers, labels, {}))
         results = Dated(lines)
         work = answers.work(results)
         for name in wanted:
             target, writer = EXPORTS[name]
-            write_whole(out / target, writer(results, work))
+            write_whole(out / target, writer(results, labels, work))
             written.append(out / target)
     return written

@@ -36,6 +36,8 @@ class Batch:
     """CSV with the firm's own columns, by letter id."""
     clients: Path | None = None
     """CSV with the firm's clients."""
+    lang: str = "en"
+    """Language of the outputs."""
 
     @property
     def ledger_path(self) -> Path:

@@ -44,7 +44,7 @@ class Session:
         self.batch, self.catalog, self.ledger = batch, catalog, ledger
         self._report, self._warn = report, warn
         self.reader = reader_digest(catalog.digest, batch.engine)
-        self.answers = Answers(ledger, self.reader, catalog, batch.as_of, corrector(batch.out, catalog))
+        self.answers = Answers(ledger, self.reader, catalog, batch.as_of, corrector(batch.out, catalog), batch.lang)
         self._jobs: dict[str, Job] = {}
         self._known: list[FileLine] = []
         self._unknown: dict[str, list[FileLine]] = {}

@@ -13,17 +13,12 @@ import openpyxl
 import pytest
 
 from irsletter.emit.csv import summary_csv
-from irsletter.emit.html import to_html
-from irsletter.emit.ics import deadlines_ics
 from irsletter.emit.line import field_lines
-from irsletter.emit.markdown import to_markdown
-from irsletter.emit.report import report_html
 from irsletter.emit.schema import dump, summary_columns
 from irsletter.emit.sqlite import results_sqlite
-from irsletter.emit.terminal import to_terminal
-from irsletter.emit.xlsx import summary_xlsx
 from irsletter.errors import UsageError
 from irsletter.model import kinds
+from tests.unit.emit.faces import deadlines_ics, report_html, summary_xlsx, to_html, to_markdown, to_terminal
 
 
 def cells(book, sheet):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from icalendar import Calendar
 
-from irsletter.emit.ics import deadlines_ics
+from tests.unit.emit.faces import deadlines_ics
 
 
 def events(*results):

@@ -12,10 +12,8 @@ import pytest
 from PIL import Image
 
 from irsletter.emit.build import build_result
-from irsletter.emit.html import to_html
-from irsletter.emit.markdown import to_markdown
-from irsletter.emit.report import report_html
 from irsletter.errors import ErrorCode, ReadError
+from tests.unit.emit.faces import report_html, to_html, to_markdown
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)> [pay](http://evil.example) www.evil.example'
 

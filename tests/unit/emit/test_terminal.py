@@ -9,16 +9,16 @@ from rich.text import Text
 
 from irsletter.emit.build import build_result
 from irsletter.emit.screen import screens
-from irsletter.emit.terminal import to_terminal
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.model import judged, kinds
 from irsletter.model.reading import Alternative
+from tests.unit.emit.faces import LABELS, to_terminal
 
 
 def rows(text):
     """The first screen by label."""
     found, label = {}, None
-    for line in text.split("\n\n")[1].splitlines():
+    for line in "\n".join(text.split("\n\n")[1:3]).splitlines():
         label = line[:13].strip() or label
         found[label] = f"{found.get(label, '')} {line[13:].strip()}".strip()
     return found
@@ -27,7 +27,8 @@ def rows(text):
 def test_the_first_screen_says_the_essentials_in_order(make_result):
     text = to_terminal(make_result())
     assert text.startswith("CP504 · Notice of intent to levy · 2024 income tax (Form 1040) · dated Nov 9, 2026\n")
-    assert list(rows(text)) == ["WE SAW", "IS IT REAL?", "WANTS", "DATE", "NOT YET", "NEXT", "DO TODAY", "HELP"]
+    lead, rest = ["IS IT REAL?", "WE SAW", "WANTS", "DATE", "DO FIRST"], ["NOT YET", "NEXT", "THEN", "HELP"]
+    assert list(rows(text)) == lead + rest
 
 
 def test_pages_amount_and_dates_are_told_with_what_they_rest_on(make_result):
@@ -39,7 +40,8 @@ def test_pages_amount_and_dates_are_told_with_what_they_rest_on(make_result):
     assert "Dec 9, 2026 (17 days left)" in said["DATE"]
     assert "not printed" in said["DATE"]
     assert said["IS IT REAL?"] == "We can't tell from one page. We found nothing against it; that is not proof."
-    assert said["DO TODAY"].startswith("1. ")
+    assert said["DO FIRST"].startswith("Type irs.gov/account")
+    assert said["THEN"].startswith("1. ")
 
 
 def test_an_amount_to_be_checked_does_not_boast_of_its_copies(make_result, make):
@@ -69,7 +71,7 @@ def test_a_value_that_could_not_be_read_is_said_to_be_so(make_result, make):
 def test_reasons_for_a_look_stand_on_the_first_screen_and_the_rest_below(make_result):
     reasons = tuple(judged.ReviewReason(f"r{number}", f"reason {number}", None, 1) for number in range(1, 7))
     text = to_terminal(make_result(review=reasons))
-    assert rows(text)["CHECK"] == "Reason 1 Reason 2 Reason 3 Reason 4 And 2 more, below."
+    assert rows(text)["CHECK"] == "Reason 1. Reason 2. Reason 3. Reason 4. And 2 more, below."
     assert "- Reason 6 (page 1)" in text
 
 
@@ -107,8 +109,8 @@ def test_a_doubted_letter_is_judged_with_its_own_words_and_never_says_pay_it(mak
         "Strong signs of fraud. Asks to be paid with gift cards: “pay with gift cards"
     )
     assert "(page 1)" in said["IS IT REAL?"]
-    assert said["DO TODAY"].startswith("1. Check first")
-    assert "2. " not in said["DO TODAY"]
+    assert said["DO FIRST"].startswith("Check first")
+    assert "THEN" not in said
     for word in ("irs.gov/payments", "pay all", "agrees in"):
         assert word not in text
     assert "Amounts that the paper claims".upper() in text
@@ -150,4 +152,4 @@ def test_a_result_without_a_day_is_refused(make):
     doc = make.document()
     result = build_result(doc, (make.judged(doc),), None, catalog_digest="", as_of=dt.date(2026, 11, 22))
     with pytest.raises(ValueError, match="day"):
-        screens(result)
+        screens(result, LABELS)
