@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import sentence
 from irsletter.emit.details import details, note
-from irsletter.emit.judgement import against, finding_title, quoted, reason, verdict
+from irsletter.emit.judgement import against, check, finding_title, quoted, reason, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
 from irsletter.emit.wording import capital, clean, day, listed, pages
-from irsletter.model.kinds import DeadlineState, FieldStatus
+from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus
 from irsletter.model.result import Explanation, Item, Letter, Result
 
 _MOST_REASONS = 4
 _MOST_FINDINGS = 3
+_TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete"})
+"""Checks whose failing is told with the pages that were not seen."""
 
 
 def screens(result: Result, labels: Labels) -> tuple[Screen, ...]:
@@ -66,7 +68,7 @@ def heading(letter: Letter, labels: Labels) -> str:
 
 def periods(letter: Letter, labels: Labels) -> str:
     """``2024 income tax (Form 1040)``; the labels alone where forms or taxes differ."""
-    said = listed([period.label for period in letter.tax_periods], labels)
+    said = listed([period.label for period in letter.tax_periods], labels.words.conjunction)
     forms = {period.form for period in letter.tax_periods}
     taxes = {period.tax_type for period in letter.tax_periods}
     tax = taxes.pop() if len(taxes) == 1 else None
@@ -100,10 +102,10 @@ def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
     if count and len(letter.pages) == count > 1 and not letter.missing_pages:
         seen = say.page_all.format(n=count)
     elif count:
-        seen = say.page_seen.format(pages=pages(letter.pages, labels), n=count)
+        seen = say.page_seen.format(pages=pages(letter.pages, labels.words), n=count)
     else:
-        seen = say.page_seen_alone.format(pages=pages(letter.pages, labels))
-    notes = [capital(seen), *(clean(item.text) for item in said.not_seen if item.text)]
+        seen = say.page_seen_alone.format(pages=pages(letter.pages, labels.words))
+    notes = [capital(seen), *(clean(item.text) for item in said.not_seen if "missing_pages" in item.fields)]
     if letter.copy_of:
         notes.append(say.copy.format(id=letter.copy_of))
     if letter.superseded_by:
@@ -114,6 +116,8 @@ def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
 def _reasons(letter: Letter, labels: Labels) -> tuple[Point, ...]:
     told = letter.authenticity.verdict  # in the row above
     messages = [reason(each, letter, labels) for each in letter.review.reasons if each.code != told]
+    failed = (each for each in letter.checks if each.status is CheckStatus.FAIL and each.id not in _TOLD_ELSEWHERE)
+    messages = list(dict.fromkeys((*messages, *(check(each, labels) for each in failed))))
     more = len(messages) - _MOST_REASONS
     points = [Point(_sentence(message)) for message in messages[:_MOST_REASONS]]
     return (*points, Point(labels.say.reasons_more.format(n=more))) if more > 0 else tuple(points)
@@ -156,9 +160,12 @@ def _steps(letter: Letter, said: Explanation, labels: Labels) -> Iterator[Point]
     if any(each.state is DeadlineState.PASSED for each in letter.deadlines):
         yield from _lead(say.passed, said.if_date_passed, labels)
     yield from _lead("{text}", _about("amount_due", said.if_you_agree), labels)
-    yield from _lead(say.cannot_pay, said.if_you_cannot_pay, labels)
+    money = Ask.PAYMENT in letter.asks or "amount_due" in letter.fields
+    if money or "proposed_amount" in letter.fields:
+        yield from _lead(say.cannot_pay, said.if_you_cannot_pay, labels)
     yield from _lead(say.wrong, said.if_you_disagree, labels)
-    yield from _lead(say.paid, said.if_already_paid, labels)
+    if money:
+        yield from _lead(say.paid, said.if_already_paid, labels)
 
 
 def _about(field: str, items: list[Item]) -> list[Item]:

@@ -9,6 +9,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
+from irsletter.catalog.explanations import Words
 from irsletter.catalog.labels import Labels
 from irsletter.model.result import Address, TaxpayerId
 
@@ -25,15 +26,14 @@ def clean(text: str) -> str:
     )
 
 
-def say_date(date: dt.date, labels: Labels) -> str:
+def say_date(date: dt.date, words: Words) -> str:
     """``Nov 9, 2026``."""
-    words = labels.words
     return words.date.format(month=words.months[date.month - 1], day=date.day, year=date.year)
 
 
 def day(iso: str, labels: Labels) -> str:
     """``Nov 9, 2026``."""
-    return say_date(dt.date.fromisoformat(iso), labels)
+    return say_date(dt.date.fromisoformat(iso), labels.words)
 
 
 def weekday(iso: str, labels: Labels) -> str:
@@ -84,9 +84,8 @@ def value(name: str, found: object, labels: Labels) -> str:
     return phone(text) if name in PHONE_FIELDS else clean(text)
 
 
-def pages(numbers: Sequence[int], labels: Labels) -> str:
+def pages(numbers: Sequence[int], words: Words) -> str:
     """``page 1``, ``pages 2 to 5``, ``pages 1, 3 and 4``."""
-    words = labels.words
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
@@ -94,13 +93,12 @@ def pages(numbers: Sequence[int], labels: Labels) -> str:
         else:
             runs.append([number])
     said = [words.page_range.format(first=run[0], last=run[-1]) if len(run) > 1 else str(run[0]) for run in runs]
-    return (words.page if len(numbers) == 1 else words.pages).format(n=listed(said, labels))
+    return (words.page if len(numbers) == 1 else words.pages).format(n=listed(said, words.conjunction))
 
 
-def listed(parts: Sequence[str], labels: Labels) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    last = f" {labels.words.conjunction} "
-    return last.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+def listed(parts: Sequence[str], last: str) -> str:
+    """``a``, ``a and b``, ``a, b and c``, where ``last`` is ``and``."""
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def plain(name: str) -> str:

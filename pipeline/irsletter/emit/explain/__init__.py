@@ -44,12 +44,12 @@ def explain(letter: result.Letter, as_of: dt.date, catalog: Catalog, lang: str =
 
     ``lang`` must be a language of the catalog's words; else KeyError.
     """
-    words = catalog.explanations.words[lang]
+    labels = catalog.labels[lang]
     clocks = read_clocks(letter.deadlines, as_of)
-    slots = letter_slots(letter, clocks, as_of, words, catalog.deadline_rules)
+    slots = letter_slots(letter, clocks, as_of, labels, catalog.deadline_rules)
     entry = catalog.notices.get(letter.notice.code) if letter.notice else None
     if entry is not None:
-        slots.update(entry_slots(entry, words))
+        slots.update(entry_slots(entry, labels.words))
     standing, facts = standing_of(letter), letter_facts(letter, entry, clocks, as_of)
     rights = right_items(entry, facts, catalog, lang) if standing is Standing.PLAIN else ()
     return compose(Situation(standing, facts, slots, rights), catalog.explanations, lang)

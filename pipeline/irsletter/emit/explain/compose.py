@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from irsletter.catalog.explanation_terms import SINGLE, Section, Standing
 from irsletter.catalog.explanations import Explanations, Text, TextEntry, Words
-from irsletter.emit.explain.slots import Value, join
+from irsletter.emit.explain.slots import Value
+from irsletter.emit.wording import listed
 from irsletter.model.result import Explanation, Item
 
 
@@ -107,7 +108,7 @@ def _item(drafts: Sequence[_Draft], words: Words) -> Item:
     doubtful = dict.fromkeys(_name(name, words) for name, value in values.items() if not value.sure)
     sentences = [draft.text for draft in drafts]
     if doubtful:
-        sentences.append(words.please_check.format(what=join(list(doubtful), words.conjunction)))
+        sentences.append(words.please_check.format(what=listed(list(doubtful), words.conjunction)))
     return Item(
         text=" ".join(sentences),
         fields=list(dict.fromkeys(field for value in values.values() for field in value.fields)),

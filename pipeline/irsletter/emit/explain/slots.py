@@ -8,9 +8,22 @@ from dataclasses import dataclass
 
 from irsletter.catalog.deadlines import DeadlineRules
 from irsletter.catalog.explanations import Words
+from irsletter.catalog.labels import Labels
 from irsletter.catalog.notices import NoticeEntry
 from irsletter.emit.explain.clock import Clock
-from irsletter.emit.wording import DATE_FIELDS, MONEY_FIELDS, PHONE_FIELDS, clean, money, phone
+from irsletter.emit.judgement import check as said
+from irsletter.emit.judgement import finding_title
+from irsletter.emit.wording import (
+    DATE_FIELDS,
+    MONEY_FIELDS,
+    PHONE_FIELDS,
+    clean,
+    listed,
+    money,
+    pages,
+    phone,
+    say_date,
+)
 from irsletter.model import kinds, result
 
 _TEXTS = frozenset({"notice_code", "contact_name", "payee"})
@@ -35,10 +48,11 @@ def letter_slots(
     letter: result.Letter,
     clocks: Mapping[kinds.DeadlineKind, Clock],
     as_of: dt.date,
-    words: Words,
+    labels: Labels,
     rules: DeadlineRules,
 ) -> dict[str, Value]:
     """Every slot that the letter can fill."""
+    words = labels.words
     slots = {"as_of": Value(say_date(as_of, words))}
     slots.update(_single_fields(letter.fields, words))
     slots.update(_periods(letter.tax_periods, words))
@@ -47,7 +61,7 @@ def letter_slots(
         slots.update(_clock(str(kind), clock, letter.fields, words, rules))
     slots.update(_nearest("right", [clock for kind, clock in clocks.items() if kind in kinds.RIGHTS], slots, words))
     slots.update(_nearest("next", clocks.values(), slots, words))
-    slots.update(_reading(letter, words))
+    slots.update(_reading(letter, labels))
     if letter.notice is not None:
         slots["code"] = _code(letter, words)
     return slots
@@ -55,7 +69,7 @@ def letter_slots(
 
 def entry_slots(entry: NoticeEntry, words: Words) -> dict[str, Value]:
     """What the catalog knows of a notice beside its texts."""
-    after = join([spell(code, words) for code in entry.usual_next], words.alternative)
+    after = listed([spell(code, words) for code in entry.usual_next], words.alternative)
     known = {"next_notices": after, "usual_days": str(entry.usual_days or "")}
     return {
         name: Value(said, source=entry.sources[0], checked_on=entry.checked_on) for name, said in known.items() if said
@@ -69,14 +83,6 @@ def spell(code: str, words: Words) -> str:
         return (words.form if code.startswith("668") else words.letter).format(n=code)
     known = {"Form": words.form, "Letter": words.letter}
     return known[word].format(n=number) if word in known else code
-
-
-def join(items: Sequence[str], last: str) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
-
-
-def say_date(date: dt.date, words: Words) -> str:
-    return words.date.format(month=words.months[date.month - 1], day=date.day, year=date.year)
 
 
 def _code(letter: result.Letter, words: Words) -> Value:
@@ -115,11 +121,11 @@ def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Val
         return {}
     names = tuple(f"tax_periods.{period.id}" for period in subject)
     sure = all(_accepted(period.field.status) for period in subject)
-    said = join(list(dict.fromkeys(_period(period, words) for period in subject)), words.conjunction)
+    said = listed(list(dict.fromkeys(_period(period, words) for period in subject)), words.conjunction)
     forms = list(dict.fromkeys(period.form for period in subject if period.form))
     slots = {"periods": Value(said, names, sure)}
     if forms:
-        form = join([words.form.format(n=clean(number)) for number in forms], words.conjunction)
+        form = listed([words.form.format(n=clean(number)) for number in forms], words.conjunction)
         slots["form"] = Value(form, names, sure)
         slots["period_form"] = Value(f"{said} ({form})", names, sure)
     return slots
@@ -144,7 +150,7 @@ def _amounts(amounts: Sequence[result.Amount], words: Words) -> dict[str, Value]
     parts = [row for row in amounts if row.kind not in _NO_PART and row.field.value is not None]
     one_period = len({row.tax_period for row in parts}) <= 1
     if len(parts) > 1 and one_period:
-        said = join([f"{clean(row.label)} {money(row.field.value or '')}" for row in parts], words.conjunction)
+        said = listed([f"{clean(row.label)} {money(row.field.value or '')}" for row in parts], words.conjunction)
         names = tuple(dict.fromkeys(f"amounts.{row.kind}" for row in parts))
         slots["breakdown"] = Value(said, names, all(_accepted(row.field.status) for row in parts))
     return slots
@@ -193,14 +199,15 @@ def _nearest(name: str, clocks: Iterable[Clock], slots: Mapping[str, Value], wor
     return found
 
 
-def _reading(letter: result.Letter, words: Words) -> dict[str, Value]:
+def _reading(letter: result.Letter, labels: Labels) -> dict[str, Value]:
+    words = labels.words
     slots = {"pages_seen": Value(str(len(letter.pages)), ("pages",))}
     if letter.missing_pages:
-        slots["missing_pages"] = Value(_pages(sorted(letter.missing_pages), words), ("missing_pages",))
+        slots["missing_pages"] = Value(pages(sorted(letter.missing_pages), words), ("missing_pages",))
     blank = [name for name, field in letter.fields.items() if field.value is None]  # type: ignore[attr-defined]
     unread = [words.names[name] for name in blank if name in words.names]
     if unread:
-        slots["unread"] = Value(join(unread, words.conjunction), tuple(name for name in blank if name in words.names))
+        slots["unread"] = Value(listed(unread, words.conjunction), tuple(name for name in blank if name in words.names))
     failed = [
         check
         for check in letter.checks
@@ -208,12 +215,12 @@ def _reading(letter: result.Letter, words: Words) -> dict[str, Value]:
     ]
     if failed:
         names = tuple(dict.fromkeys(name for check in failed for name in check.fields)) or ("checks",)
-        slots["failed_checks"] = Value(" ".join(_sentence(clean(check.detail)) for check in failed), names)
+        slots["failed_checks"] = Value(" ".join(_sentence(said(check, labels)) for check in failed), names)
     against = [finding for finding in letter.authenticity.findings if finding.weight > 0]
     if against:
         worst = sorted(against, key=lambda finding: -finding.weight)[:3]
-        said = "; ".join(finding.title for finding in worst)
-        slots["findings"] = Value(said, ("authenticity",), True, None, worst[0].source, worst[0].checked_on)
+        titles = "; ".join(finding_title(finding, labels) for finding in worst)
+        slots["findings"] = Value(titles, ("authenticity",), True, None, worst[0].source, worst[0].checked_on)
     reason = next((reason for reason in letter.reasons if reason.value), None)
     if reason is not None and reason.value:
         slots["reason"] = Value(clean(reason.value).rstrip("."), ("reasons",), _accepted(reason.status))
@@ -222,14 +229,3 @@ def _reading(letter: result.Letter, words: Words) -> dict[str, Value]:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _pages(numbers: Sequence[int], words: Words) -> str:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [words.page_range.format(first=run[0], last=run[-1]) if len(run) > 1 else str(run[0]) for run in runs]
-    return (words.page if len(numbers) == 1 else words.pages).format(n=join(said, words.conjunction))
