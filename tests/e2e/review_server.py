@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -35,6 +36,11 @@ class Served:
     def post(self, path: str, data: dict[str, str], **headers: str) -> httpx.Response:
         return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=30)
 
+    def send(self, path: str, *files: tuple[str, bytes], **headers: str) -> httpx.Response:
+        """Post ``files``, each a name and its bytes, as the form of the page does."""
+        sent = [("file", each) for each in files]
+        return httpx.post(self.home + path, files=sent, headers={"origin": self.origin} | headers, timeout=100)
+
     def letter(self, name: str) -> dict[str, Any]:
         for line in (self.out / "results.jsonl").read_text(encoding="utf-8").splitlines():
             result = json.loads(line)
@@ -44,13 +50,15 @@ class Served:
 
 
 @contextmanager
-def serving(out: Path, *more: str) -> Iterator[Served]:
-    command = [sys.executable, "-m", "irsletter.review", str(out), "--as-of", "2025-06-10", *more]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+def serving(out: Path | None, *more: str, **environment: str) -> Iterator[Served]:
+    """The review page of the batch at ``out``; None: the answer page for one letter."""
+    named = [str(out)] if out else []
+    command = [sys.executable, "-m", "irsletter.review", *named, "--as-of", "2025-06-10", *more]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment) as process:
         assert process.stderr is not None
         (home,) = re.findall(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", process.stderr.readline())
         try:
-            yield Served(home, out, process)
+            yield Served(home, out or Path(), process)
         finally:
             process.terminate()
             process.wait(30)

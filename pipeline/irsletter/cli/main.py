@@ -21,6 +21,7 @@ COMMANDS = {
     "watch": "irsletter.cli.watch:watch",
     "export": "irsletter.cli.export:export",
     "review": "irsletter.cli.review:review",
+    "serve": "irsletter.cli.serve:serve",
     "redact": "irsletter.cli.redact:redact",
     "explain": "irsletter.cli.explain:explain",
     "notices": "irsletter.cli.notices:notices",

@@ -31,14 +31,20 @@ def review(folder: Path, letters: Path | None, port: int, as_of: dt.date | None,
     DIR is where the batch wrote. A page on this machine alone shows each letter with what a person must look at, and
     keeps corrections beside the results.
     """
-    if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise UsageError("The review page needs its extra.", "pip install 'irsletter[review]'")
-    command = [sys.executable, "-P", "-m", "irsletter.review", str(folder), "--port", str(port)]
-    if letters:
-        command += ["--letters", str(letters)]
+    more = ["--letters", str(letters)] if letters else []
+    return show_page(folder, port, as_of, config, *more)
+
+
+def show_page(folder: Path | None, port: int, as_of: dt.date | None, config: Path | None, *more: str) -> int:
+    """Run the page in a process of its own: it knows nothing of the command line, nor this of the page.
+
+    Raises UsageError where the extra is not installed.
+    """
+    if find_spec("starlette") is None or find_spec("uvicorn") is None or find_spec("python_multipart") is None:
+        raise UsageError("The page needs its extra.", "pip install 'irsletter[review]'")
+    command = [sys.executable, "-P", "-m", "irsletter.review", *([str(folder)] if folder else []), "--port", str(port)]
     if as_of:
         command += ["--as-of", as_of.isoformat()]
     if config:
         command += ["--config", str(config)]
-    # a process of its own: the page knows nothing of the command line, nor this of the page
-    return subprocess.call(command)  # noqa: S603 - our own interpreter and module
+    return subprocess.call([*command, *more])  # noqa: S603 - our own interpreter and module

@@ -1,57 +1,35 @@
-"""The pages: a queue, and one letter with its pictures, boxes, reasons and fields."""
+"""The applications: the review page of a batch, and the answer page for one letter; both read dropped files."""
 
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from irsletter.errors import IrsletterError
-from irsletter.review.acts import act, candidates, last_standing, undo
+from irsletter.review.desk import Desk
 from irsletter.review.guard import Guard
-from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
-from irsletter.review.store import Entry, Store, fields_of, shown
-from irsletter.run.corrections import ConflictError
-from irsletter.run.typed import CORRECTABLE
-from irsletter.run.work import WORK_COLUMNS
+from irsletter.review.pages import Pages
+from irsletter.review.render import FILES, Renderer
+from irsletter.review.store import Store, shown
+from irsletter.review.uploads import UPLOADS, Uploads
 
-_HERE = Path(__file__).parent
-_SHOWS: dict[str, tuple[str, Callable[[Row], bool]]] = {
-    "look": ("Need a look", lambda row: row.needed),
-    "right": ("Rights with a date", lambda row: row.right),
-    "suspicious": ("Suspicious", lambda row: row.suspicious),
-    "settled": ("Settled", lambda row: not row.needed),
-    "all": ("All", lambda _: True),
-}
-_FILES = {"style.css": "text/css", "review.js": "text/javascript"}
-_PAGE = 200
-"""Rows that one page of the queue shows."""
+_FORM_ROOM = 256 * 1024
+"""What a form needs around the files it carries."""
 
 
-def make_app(store: Store, token: str, host: str) -> Starlette:
-    """The application, which answers below ``/token/`` at ``host`` (``127.0.0.1:port``)."""
+def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
+    """The review page, which answers below ``/token/`` at ``host`` (``127.0.0.1:port``)."""
+    render = Renderer(token, shown=shown, review=True)
     outputs = Outputs(store)
-    pages = _Pages(store, token, outputs)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        await run_in_threadpool(outputs.close)
-
+    pages = Pages(store, render, outputs)
+    uploads = Uploads(desk, render, store.config, store.today)
     routes = [
         Route("/{token}/", pages.queue),
         Route("/{token}/next", pages.next),
@@ -61,203 +39,33 @@ def make_app(store: Store, token: str, host: str) -> Starlette:
         Route("/{token}/letter/{letter}/{page:int}.png", pages.picture),
         Route("/{token}/letter/{letter}/{field}/{at:int}.png", pages.crop),
         Route("/{token}/work/{letter}", pages.work, methods=["POST"]),
-        *(Route(f"/{{token}}/{name}", pages.file) for name in _FILES),
+        Route("/{token}/drop", uploads.drop),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, host=host)], lifespan=lifespan)
+    return _app(routes, uploads, render, host, outputs.close)
+
+
+def make_answer_app(desk: Desk, token: str, host: str, config: Path | None, today: dt.date | None) -> Starlette:
+    """The answer page alone: a letter is dropped on it and explained, nothing is kept."""
+    render = Renderer(token, shown=shown, review=False)
+    uploads = Uploads(desk, render, config, today)
+    return _app([Route("/{token}/", uploads.drop)], uploads, render, host, lambda: None)
+
+
+def _app(routes: list[Route], uploads: Uploads, render: Renderer, host: str, close: Callable[[], None]) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(close)
+
+    routes += [
+        Route("/{token}/read", uploads.read, methods=["POST"]),
+        Route("/{token}/answer/{key}", uploads.answer),
+        Route("/{token}/answer/{key}/{name}", uploads.saved),
+        Route("/{token}/api/letters", uploads.api, methods=["POST"]),
+        Route("/{token}/openapi.json", uploads.openapi),
+        *(Route(f"/{{token}}/{name}", render.file) for name in FILES),
+    ]
+    guard = Middleware(Guard, host=host, file_bytes=uploads.most_bytes + _FORM_ROOM, file_paths=UPLOADS)
+    app = Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
     app.router.redirect_slashes = False  # an address without the token is told nothing
     return app
-
-
-class _Pages:
-    def __init__(self, store: Store, token: str, outputs: Outputs) -> None:
-        self._store, self._token, self._outputs = store, token, outputs
-        loader = FileSystemLoader(_HERE / "templates")
-        self._templates = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self._templates.globals.update(root=f"/{token}", shown=shown)
-
-    def _allowed(self, request: Request) -> bool:
-        return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
-
-    def _entry(self, request: Request) -> Entry | None:
-        return self._store.entry(request.path_params["letter"]) if self._allowed(request) else None
-
-    def _page(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(name).render(**values), status)
-
-    def file(self, request: Request) -> Response:
-        if not self._allowed(request):
-            return _missing()
-        name = request.url.path.rsplit("/", 1)[-1]
-        return Response((_HERE / "templates" / name).read_bytes(), media_type=_FILES[name])
-
-    def queue(self, request: Request) -> Response:
-        if not self._allowed(request):
-            return _missing()
-        rows = self._store.rows()
-        asked = request.query_params
-        show = asked.get("show") if asked.get("show") in _SHOWS else "look"
-        words = asked.get("q", "")[:100]
-        found = [row for row in rows if row.holds(words)] if words else rows
-        counts = {name: (label, sum(map(keep, found))) for name, (label, keep) in _SHOWS.items()}
-        chosen = [row for row in found if _SHOWS[show or "look"][1](row)]
-        return self._page(
-            "queue.html",
-            rows=chosen[:_PAGE],
-            more=len(chosen) - _PAGE,
-            counts=counts,
-            show=show,
-            words=words,
-            total=len(rows),
-            work=self._store.work(),
-            columns=WORK_COLUMNS,
-            last=last_standing(self._store),
-        )
-
-    def next(self, request: Request) -> Response:
-        """The letter that comes after ``after`` among those that need a look; the queue where none is left."""
-        if not self._allowed(request):
-            return _missing()
-        after, back = request.query_params.get("after", ""), "back" in request.query_params
-        rows = self._store.rows()
-        order = rows[::-1] if back else rows
-        waiting = [row.id for row in order if row.needed or row.id == after]
-        at = waiting.index(after) + 1 if after in waiting else 0
-        left = [each for each in (*waiting[at:], *waiting[:at]) if each != after]
-        # a letter that was just settled stands elsewhere now: the first one left is next
-        settled = next((row for row in rows if row.id == after and not row.needed), None)
-        if settled is not None:
-            left = [row.id for row in rows if row.needed]
-        root = f"/{self._token}"
-        return RedirectResponse(f"{root}/letter/{left[0]}" if left else f"{root}/", status_code=303)
-
-    def letter(self, request: Request) -> Response:
-        entry = self._entry(request)
-        return _missing() if entry is None else self._letter(request, entry)
-
-    async def act(self, request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
-        return await run_in_threadpool(self._act, request, form)
-
-    def _act(self, request: Request, form: dict[str, str]) -> Response:
-        entry = self._entry(request)
-        if entry is None:
-            return _missing()
-        who = form.get("who", _who(request))
-        try:
-            act(self._store, entry, form, who, dt.datetime.now(dt.UTC))
-        except ConflictError as error:
-            return self._page("conflict.html", 409, error=error, entry=entry, form=form)
-        except IrsletterError as error:
-            return self._letter(request, entry, 400, error=error, typed=form)
-        self._outputs.stale()
-        here = f"/{self._token}/letter/{entry.letter.id}"
-        done = f"/{self._token}/next?after={entry.letter.id}" if form.get("act") in ("looked", "kind") else here
-        return _remember(RedirectResponse(done, status_code=303), who)
-
-    async def undo(self, request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
-        return await run_in_threadpool(self._undo, request, form)
-
-    def _undo(self, request: Request, form: dict[str, str]) -> Response:
-        if not self._allowed(request):
-            return _missing()
-        number = form.get("number", "")
-        try:
-            seen = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-            letter = undo(self._store, seen, form.get("who", _who(request)), dt.datetime.now(dt.UTC))
-        except ConflictError as error:
-            return self._page("conflict.html", 409, error=error, entry=None, form={})
-        except IrsletterError as error:
-            return PlainTextResponse(f"{error.message}\n{error.hint}", 400)
-        self._outputs.stale()
-        return RedirectResponse(f"/{self._token}/letter/{letter}", status_code=303)
-
-    async def work(self, request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
-        return await run_in_threadpool(self._work, request, form)
-
-    def _work(self, request: Request, form: dict[str, str]) -> Response:
-        entry = self._entry(request)
-        if entry is None:
-            return _missing()
-        try:
-            self._store.note_work(entry.letter.id, {name: " ".join(cell.split())[:400] for name, cell in form.items()})
-        except IrsletterError as error:
-            return PlainTextResponse(f"{error.message}\n{error.hint}", 409)
-        self._outputs.stale()
-        return RedirectResponse(f"/{self._token}/", status_code=303)
-
-    def picture(self, request: Request) -> Response:
-        entry = self._entry(request)
-        page = request.path_params["page"]
-        if entry is None or page not in entry.letter.pages:
-            return _missing()
-        return _png(lambda: self._store.picture(entry, page))
-
-    def crop(self, request: Request) -> Response:
-        """The place where candidate ``at`` of a field stands, enlarged."""
-        entry = self._entry(request)
-        field: Any = entry.letter.fields.get(request.path_params["field"]) if entry else None
-        places = _places(field)
-        at = request.path_params["at"]
-        if entry is None or at >= len(places):
-            return _missing()
-        return _png(lambda: self._store.crop(entry, *places[at]))
-
-    def _letter(self, request: Request, entry: Entry, status: int = 200, **more: object) -> Response:
-        letter = entry.letter
-        fields = fields_of(letter)
-        doubtful = {reason.field for reason in letter.review.reasons if reason.field}
-        doubtful |= {name for name, field in fields if field.status == "review"}
-        asked = [name for name in CORRECTABLE if name in doubtful]
-        given: dict[str, Any] = dict(letter.fields)
-        values = {
-            "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
-            "given": given, "choices": {name: candidates(given.get(name)) for name in CORRECTABLE},
-            "places": {name: _places(given.get(name)) for name in CORRECTABLE}, "boxes": _boxes(fields),
-            "correctable": CORRECTABLE, "log": self._store.corrections.of(letter.id),
-            "last": last_standing(self._store, letter.id), "who": _who(request),
-            "waiting": sum(row.needed for row in self._store.rows()),
-        }  # fmt: skip
-        return self._page("letter.html", status, **(values | more))
-
-
-def _png(draw: Callable[[], bytes]) -> Response:
-    try:
-        return Response(draw(), media_type="image/png")
-    except IrsletterError as error:
-        return PlainTextResponse(error.message, 404)
-
-
-def _who(request: Request) -> str:
-    known = unquote(request.cookies.get("who", ""))
-    return known or getpass.getuser()
-
-
-def _remember(response: Response, who: str) -> Response:
-    response.set_cookie("who", quote(who[:80]), max_age=180 * 86400, httponly=True, samesite="strict")
-    return response
-
-
-def _missing() -> Response:
-    return PlainTextResponse("There is nothing here.", 404)
-
-
-def _places(field: Any) -> list[tuple[int, tuple[float, float, float, float]]]:
-    """Page and box of each place on paper that a field or one of its candidates was read at, each once."""
-    if field is None:
-        return []
-    found = [*field.evidence, *(each for other in field.alternatives for each in other.evidence)]
-    return list(dict.fromkeys((each.page, each.box) for each in found if each.page is not None and each.box))[:4]
-
-
-def _boxes(fields: list[tuple[str, Any]]) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
-    """Name, status and box of each printed line that a field rests on, by page."""
-    boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
-    for name, field in fields:
-        for evidence in field.evidence:
-            if evidence.page is not None and evidence.box is not None:
-                boxes.setdefault(evidence.page, []).append((name, field.status, evidence.box))
-    return boxes

@@ -6,13 +6,18 @@ reaches in through the browser (DNS rebinding, cross-site writes); only scripts 
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+PROGRAMS = ("/api/letters",)
+"""How the paths end that programs post to."""
 FORM_BYTES = 64 * 1024
 """What a request may hold that is no file."""
 POLICY = (
@@ -48,7 +53,7 @@ class Guard:
             return
         limit = self._file_bytes if scope["path"].endswith(self._file_paths or ("\0",)) else FORM_BYTES
         headers = Headers(scope=scope)
-        refused = self._refused(scope["method"], headers, limit)
+        refused = self._refused(scope["path"], scope["method"], headers, limit)
         taken = 0
         begun = False
 
@@ -64,7 +69,9 @@ class Guard:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                own = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    own.setdefault(name, value)
             await send(message)
 
         if refused is not None:
@@ -72,15 +79,18 @@ class Guard:
             return
         try:
             await self._app(scope, counted, covered)
-        except _TooLargeError:
+        except Exception as error:  # the border
+            answer = _too_large() if isinstance(error, _TooLargeError) else _unexpected(error)
             if not begun:
-                await _too_large()(scope, receive, covered)
+                await answer(scope, receive, covered)
 
-    def _refused(self, method: str, headers: Headers, limit: int) -> PlainTextResponse | None:
+    def _refused(self, path: str, method: str, headers: Headers, limit: int) -> PlainTextResponse | None:
         origin = headers.get("origin")
+        # every browser names the origin of what it posts; a program that knows the token need not
+        program = path.endswith(PROGRAMS) and "sec-fetch-site" not in headers
         strange = headers.get("host") != self._host or origin not in (None, f"http://{self._host}")
         crossing = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-        if strange or crossing or (method not in ("GET", "HEAD") and origin is None):
+        if strange or crossing or (method not in ("GET", "HEAD") and origin is None and not program):
             return PlainTextResponse("Refused.", 403)
         size: Any = headers.get("content-length", "0")
         return _too_large() if not size.isdecimal() or int(size) > limit else None
@@ -88,3 +98,11 @@ class Guard:
 
 def _too_large() -> PlainTextResponse:
     return PlainTextResponse("That is more than a request may hold.", 413)
+
+
+def _unexpected(error: Exception) -> PlainTextResponse:
+    """The kind of fault and its place, here and on standard error; never its text, which may quote a letter."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    fault = f"Something unexpected: {type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
+    sys.stderr.write(f"{fault}\n")
+    return PlainTextResponse(fault, 500)

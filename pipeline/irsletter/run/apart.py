@@ -49,19 +49,28 @@ def _ask(request: str, limits: Limits) -> str:
         environment = {**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}
         started = time.monotonic()
         command = [sys.executable, "-P", "-m", "irsletter.worker"]
-        try:
-            child = subprocess.run(  # noqa: S603 - our own interpreter and module
-                command,
-                input=request.encode(),
-                stdout=subprocess.PIPE,
-                env=environment,
-                timeout=last_resort,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise died(TIMED_OUT_EXIT) from error
-    if child.returncode != 0 or not child.stdout:
+        with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        ) as child:
+            _CHILDREN.add(child)
+            try:
+                said, _ = child.communicate(request.encode(), timeout=last_resort)
+            except subprocess.TimeoutExpired as error:
+                raise died(TIMED_OUT_EXIT) from error
+            finally:
+                child.kill()  # does nothing to one that ended
+                _CHILDREN.discard(child)
+    if child.returncode != 0 or not said:
         # an interpreter that can't even start ends with the watchdog's status too, but at once
         in_time = time.monotonic() - started < min(limits.seconds_per_file, seconds_for_page(limits))
         raise died(None if in_time else child.returncode)
-    return child.stdout.decode()
+    return said.decode()
+
+
+def stop_children() -> None:
+    """Kill every child that works for this process now: who waits for it gets the answer of a reader that died."""
+    for child in tuple(_CHILDREN):
+        child.kill()
+
+
+_CHILDREN: set[subprocess.Popen[bytes]] = set()
