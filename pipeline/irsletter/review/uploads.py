@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from irsletter.catalog.load import load_catalog
-from irsletter.emit.as_of import as_of_day
+from irsletter.emit.as_of import as_of_day, language_of
 from irsletter.emit.html import part, to_html
 from irsletter.emit.ics import deadlines_ics
 from irsletter.emit.schema import dump
@@ -82,12 +82,13 @@ class Uploads:
             gone = IrsletterError("This answer is no longer here: nothing of a letter is kept.", "Drop it once more.")
             return self._dropped(gone, 404)
         result, lang = self._dated(request, answered)
+        labels = self._catalog.labels[lang]
         parts = [
             part(f"letter-{number}", screen, answered.pictures)
-            for number, screen in enumerate(screens(result), start=1)
+            for number, screen in enumerate(screens(result, labels), start=1)
         ]
         page = self._render.page(
-            "answer.html", result=result, parts=parts, remarks=remarks(result), key=key, lang=lang, languages=LANGUAGES
+            "answer.html", result=result, parts=parts, remarks=remarks(result, labels), key=key, lang=lang
         )
         page.headers["Content-Security-Policy"] = _ANSWER_POLICY
         return page
@@ -98,11 +99,12 @@ class Uploads:
         answered = self._desk.answered(request.path_params["key"]) if self._render.allowed(request) else None
         if answered is None or name not in _SAVED:
             return missing()
-        result, _ = self._dated(request, answered)
+        result, lang = self._dated(request, answered)
+        labels = self._catalog.labels[lang]
         if name == "letter.html":
-            body: str | bytes = to_html(result, answered.pictures)
+            body: str | bytes = to_html(result, labels, answered.pictures)
         else:
-            body = dump(result) if name == "letter.json" else deadlines_ics([result])
+            body = dump(result) if name == "letter.json" else deadlines_ics([result], labels)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(body, media_type=_SAVED[name], headers=headers)
 
@@ -114,9 +116,10 @@ class Uploads:
         megabytes = self.most_bytes // 2**20
         return self._render.page("drop.html", status, error=error, most=MOST_FILES, megabytes=megabytes)
 
-    def _dated(self, request: Request, answered: Answered) -> tuple[Result, str | None]:
+    def _dated(self, request: Request, answered: Answered) -> tuple[Result, str]:
         lang = request.query_params.get("lang")
-        lang = lang if lang in LANGUAGES else None
+        if lang not in LANGUAGES:
+            lang = language_of(answered.result, self._catalog)
         return as_of_day(answered.result, self._desk.today, self._catalog, lang=lang), lang
 
     async def _answered(self, request: Request, *, draw: bool) -> Answered:
