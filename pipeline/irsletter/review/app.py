@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -41,7 +42,7 @@ def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
         Route("/{token}/work/{letter}", pages.work, methods=["POST"]),
         Route("/{token}/drop", uploads.drop),
     ]
-    return _app(routes, uploads, render, host, outputs.close)
+    return _app(routes, uploads, render, host, outputs.close, store.rows)
 
 
 def make_answer_app(desk: Desk, token: str, host: str, config: Path | None, today: dt.date | None) -> Starlette:
@@ -51,9 +52,17 @@ def make_answer_app(desk: Desk, token: str, host: str, config: Path | None, toda
     return _app([Route("/{token}/", uploads.drop)], uploads, render, host, lambda: None)
 
 
-def _app(routes: list[Route], uploads: Uploads, render: Renderer, host: str, close: Callable[[], None]) -> Starlette:
+def _app(
+    routes: list[Route],
+    uploads: Uploads,
+    render: Renderer,
+    host: str,
+    close: Callable[[], None],
+    warm: Callable[[], object] = lambda: None,
+) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        Thread(target=warm, daemon=True).start()  # who opens the page a moment later does not wait for the whole queue
         yield
         await run_in_threadpool(close)
 

@@ -6,10 +6,12 @@ Opening a letter never goes through all of them: the index knows at which byte i
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from irsletter.emit.explain.clock import read_clock
 from irsletter.emit.schema import load
@@ -66,6 +68,7 @@ class Index:
         self._seen: tuple[int, int, int] | None = None
         self._rows: dict[str, Row] = {}
         self._known: dict[int, tuple[Row, ...]] = {}
+        self._making = Lock()
 
     def rows(self) -> dict[str, Row]:
         """By letter id. Where equal bytes lie in two files, the first by path. Lines that did not change since the
@@ -73,21 +76,29 @@ class Index:
         facts = self._path.stat()
         seen = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
         if seen != self._seen:
-            known: dict[int, tuple[Row, ...]] = {}
-            rows: dict[str, Row] = {}
-            offset = 0
-            with self._path.open("rb") as lines:
-                for line in lines:
-                    if not line.endswith(b"\n"):  # a batch is writing it just now
-                        break
-                    key = hash(line)
-                    made = self._known.get(key) or tuple(rows_of(load(line), self._today))
-                    known[key] = made
-                    for row in made:
-                        rows.setdefault(row.id, row if row.offset == offset else replace(row, offset=offset))
-                    offset += len(line)
-            self._seen, self._rows, self._known = seen, rows, known
+            with self._making:
+                if seen != self._seen:
+                    self._rows = self._made()
+                    self._seen = seen
         return self._rows
+
+    def _made(self) -> dict[str, Row]:
+        known: dict[int, tuple[Row, ...]] = {}
+        rows: dict[str, Row] = {}
+        offset = 0
+        with self._path.open("rb") as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):  # a batch is writing it just now
+                    break
+                key = hash(line)
+                made = self._known.get(key) or tuple(rows_of(load(line), self._today))
+                known[key] = made
+                for row in made:
+                    rows.setdefault(row.id, row if row.offset == offset else replace(row, offset=offset))
+                offset += len(line)
+        self._known = known
+        gc.freeze()  # thousands of rows that stay: no later collection needs to walk them
+        return rows
 
     def line(self, row: Row) -> Result | None:
         """The Result that holds the letter; None where results.jsonl was replaced just now."""
