@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeAlias
 
+from irsletter.catalog.rule_tests import TESTS, NamesTest, PayeeTest, Test, UnlistedTest
 from irsletter.catalog.section import read_table, read_toml, validate
 from irsletter.errors import Fault
 from irsletter.model.kinds import LetterKind
@@ -41,117 +41,6 @@ class RuleStatus(StrEnum):
     """Reported with no weight."""
     RETIRED = "retired"
     """Kept for the record, never evaluated."""
-
-
-class Place(StrEnum):
-    """Where a host can stand."""
-
-    TEXT = "text"
-    LINK = "link"
-    BARCODE = "barcode"
-
-
-@dataclass(frozen=True, slots=True)
-class TextTest:
-    """Hits where one of ``patterns`` stands in the text, unless a guard speaks against it; with ``also``, only if one
-    of those stands somewhere in the letter too. ``hidden``: invisible text counts as well."""
-
-    __pydantic_config__ = _STRICT
-    patterns: tuple[str, ...]
-    guards: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    """Patterns that, in the same sentence, make the match harmless."""
-    also: tuple[str, ...] = ()
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AbsentTest:
-    """Hits where one of ``when`` stands in the text and none of ``absent`` does; needs every page of the letter."""
-
-    __pydantic_config__ = _STRICT
-    when: tuple[str, ...]
-    absent: tuple[str, ...]
-    guards: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NamesTest:
-    """Hits where the text bears a name of the directory's ``fake_names`` or ``fake_forms``."""
-
-    __pydantic_config__ = _STRICT
-    names: str
-    guards: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PayeeTest:
-    """Hits where a payment is to be made out to somebody whom the directory does not accept. Each of ``patterns`` has
-    a group ``payee``."""
-
-    __pydantic_config__ = _STRICT
-    patterns: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HostTest:
-    """Hits where a host in one of ``places`` is not in the directory; with ``brands``, only if it imitates one:
-    a label of the host is a brand, begins or ends with a brand joined to one of ``joined``, or a listed host stands in
-    its path or below a foreign domain."""
-
-    __pydantic_config__ = _STRICT
-    places: tuple[Place, ...]
-    brands: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTest:
-    """Hits where a link shows one site and leads to another."""
-
-    __pydantic_config__ = _STRICT
-
-
-@dataclass(frozen=True, slots=True)
-class UnlistedTest:
-    """Hits where the letter's ``phone`` or ``address`` (its payment address) is not in the directory."""
-
-    __pydantic_config__ = _STRICT
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactTest:
-    """Hits where the file has all facts of one of ``any_of``."""
-
-    __pydantic_config__ = _STRICT
-    any_of: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedTest:
-    """Runs the named check of the code."""
-
-    __pydantic_config__ = _STRICT
-    name: str
-
-
-Test: TypeAlias = (
-    TextTest | AbsentTest | NamesTest | PayeeTest | HostTest | LinkTest | UnlistedTest | FactTest | NamedTest
-)
-
-_TESTS: Mapping[str, type[Any]] = {
-    "text": TextTest,
-    "absent": AbsentTest,
-    "names": NamesTest,
-    "payee": PayeeTest,
-    "host": HostTest,
-    "link": LinkTest,
-    "unlisted": UnlistedTest,
-    "facts": FactTest,
-    "named": NamedTest,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +154,10 @@ def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:
         where = f"rule.{rule_id}"
         test = dict(raw.get("test", {}))
         kind = test.pop("kind", None)
-        if kind not in _TESTS:
-            faults.append(Fault(name, f"{where}.test.kind", f"must be one of {', '.join(_TESTS)}"))
+        if kind not in TESTS:
+            faults.append(Fault(name, f"{where}.test.kind", f"must be one of {', '.join(TESTS)}"))
             continue
-        record = validate(_TESTS[kind], test, name, f"{where}.test", faults)
+        record = validate(TESTS[kind], test, name, f"{where}.test", faults)
         if record is not None:
             rule = validate(Rule, {"id": rule_id, **raw, "test": record}, name, where, faults)
             if rule is not None:
@@ -278,7 +167,7 @@ def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:
 def _flaws(rule: Rule, guards: Mapping[str, Guard]) -> Iterator[str]:
     test = rule.test
     yield from (f"no guard is called {name}" for name in getattr(test, "guards", ()) if name not in guards)
-    keys = ("patterns", "unless", "also", "when", "absent")
+    keys = ("patterns", "unless", "also", "when", "absent", "near")
     yield from _bad_patterns(tuple(pattern for key in keys for pattern in getattr(test, key, ())))
     if isinstance(test, PayeeTest) and not all("(?P<payee>" in pattern for pattern in test.patterns):
         yield "each pattern needs a group named payee"

@@ -118,7 +118,14 @@ def test_genuine_oddities_are_not_held_against_a_letter(catalog: Catalog, code: 
             Verdict.LIKELY_SCAM,
             {"PAY_GIFT_PREPAID", "THREAT_ARREST_DEPORT"},
         ),
-        ("Pay at www.irs-gov-payments.com today.", LetterKind.IRS, Verdict.SUSPICIOUS, {"HOST_LOOKALIKE"}),
+        ("See www.irs-gov-payments.com today.", LetterKind.IRS, Verdict.SUSPICIOUS, {"HOST_LOOKALIKE"}),
+        (
+            "Pay at www.irs-gov-payments.invalid today.",
+            LetterKind.IRS,
+            Verdict.LIKELY_SCAM,
+            {"HOST_LOOKALIKE", "PAY_SITE_UNLISTED"},
+        ),
+        ("Reply to claims@settlement.invalid now.", LetterKind.IRS, Verdict.SUSPICIOUS, {"MAIL_NOT_IRS"}),
     ],
 )
 def test_documented_fakes_are_caught(catalog: Catalog, text: str, kind: LetterKind, verdict: Verdict, rules: set[str]):

@@ -6,22 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from irsletter.catalog.authenticity import (
+from irsletter.catalog.authenticity import Group, Limits, Rule, RuleStatus
+from irsletter.catalog.load import Catalog
+from irsletter.catalog.rule_tests import (
     AbsentTest,
     FactTest,
-    Group,
     HostTest,
-    Limits,
     LinkTest,
     NamedTest,
     NamesTest,
     PayeeTest,
-    Rule,
-    RuleStatus,
     TextTest,
     UnlistedTest,
 )
-from irsletter.catalog.load import Catalog
 from irsletter.model.judged import Authenticity, Finding
 from irsletter.model.kinds import LetterKind, Verdict
 from irsletter.model.reading import Reading

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from irsletter.catalog.authenticity import Example, NamedTest, Rule, RuleStatus
+from irsletter.catalog.authenticity import Example, Rule, RuleStatus
 from irsletter.catalog.load import Catalog
+from irsletter.catalog.rule_tests import NamedTest
 from irsletter.errors import Fault
 from irsletter.model.document import (
     Barcode,

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import Levenshtein
 
-from irsletter.catalog.authenticity import HostTest, Place
 from irsletter.catalog.directory import Directory
+from irsletter.catalog.rule_tests import HostTest, Place
 from irsletter.model.document import Source
 from irsletter.model.reading import Evidence
 from irsletter.patterns import compile_pattern, escape
@@ -24,7 +24,9 @@ _IN_TEXT = compile_pattern(
 )
 _NAMED = compile_pattern(r"[^a-z0-9.-]+")
 _ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
-_HOST = compile_pattern(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_HOST = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_TOLD = compile_pattern(r"(?i:^(?:https?:)?//|^www\.)|[a-z]/|@")
+"""What makes a name an address whatever its ending: a scheme, ``www.``, a path, or an ``@`` before it."""
 _ENDS = ".,;:!?)]}'\"…•"
 _MISREAD = 2
 """Edits by which OCR may turn a published host into what was read."""
@@ -47,16 +49,16 @@ class Site:
 
 def parse_site(text: str, *, surely: bool = False) -> tuple[str, str, str] | None:
     """Host, user and path of an address as printed, or None where it is none. A bare name is a site only under a known
-    public suffix; with a scheme or ``www.``, or where it is ``surely`` one (behind a link, in a code), it is one
-    whatever its ending."""
+    public suffix; told as one by its scheme, ``www.``, path or ``@``, or where it is ``surely`` one (behind a link, in
+    a code), it is one whatever its ending."""
     bare = text.strip().rstrip(_ENDS)
-    surely = surely or bare.lower().startswith(("http://", "https://", "www."))
     try:
         parts = urlsplit(bare if "://" in bare else f"//{bare}")
         host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return None
-    if not (_ADDRESS.fullmatch(host) or _suffixes().privatesuffix(host) or (surely and _HOST.fullmatch(host))):
+    told = (surely or _TOLD.search(bare.lower())) and _HOST.fullmatch(host)
+    if not (_ADDRESS.fullmatch(host) or told or _suffixes().privatesuffix(host)):
         return None
     return host, parts.username or "", f"{parts.path}?{parts.query}"
 
@@ -98,14 +100,36 @@ def is_listed(host: str, directory: Directory) -> bool:
 
 
 def host(test: HostTest, view: View) -> Outcome:
-    """Sites that are not published; with brands, only those that imitate one."""
+    """Sites that are not published; with brands, only those that imitate one; with words that must stand near, only
+    those in such a sentence."""
     found = [
         site
-        for site in sites_of(view)
+        for site in (_in_sentences(test, view) if test.near else sites_of(view))
         if site.place in test.places and not is_listed(site.host, view.directory)
         if not test.brands or _imitates(site, test, view.directory)
     ]
-    return tuple(evidence for site in found for evidence in site.evidence)
+    return tuple(dict.fromkeys(evidence for site in found for evidence in site.evidence))
+
+
+def _in_sentences(test: HostTest, view: View) -> Iterator[Site]:
+    """Printed sites, or mail addresses, in a sentence that bears one of ``near``: only in columns, for a sentence of
+    the whole page may be another column's."""
+    near = tuple(compile_pattern(pattern, ignore_case=True) for pattern in test.near)
+    unless = tuple(compile_pattern(pattern, ignore_case=True) for pattern in test.unless)
+    for flow in view.flows:
+        if not flow.is_column:
+            continue
+        for match in _IN_TEXT.finditer(flow.text):
+            site = parse_site(match.group())
+            if site is None or bool(site[1]) is not test.mail:
+                continue
+            sentence = flow.text[slice(*flow.sentence(match.start(), match.end()))]
+            if not any(each.search(sentence) for each in near) or any(each.search(sentence) for each in unless):
+                continue
+            words = flow.words(match.start(), match.end())
+            found = Site(*site, Place.TEXT, words[0].source is Source.OCR, quote(flow.page.number, words))
+            if not _is_misread(found, view.directory):
+                yield found
 
 
 def link(view: View) -> Outcome:
@@ -124,6 +148,8 @@ def only_listed(view: View) -> Outcome:
     """Each site once, where there is one at least and every one is published."""
     first: dict[str, Site] = {}
     for site in sites_of(view):
+        if _is_misread(site, view.directory):
+            continue
         if not is_listed(site.host, view.directory):
             return ()
         first.setdefault(site.host, site)
@@ -136,13 +162,25 @@ def _belong(one: str, other: str, directory: Directory) -> bool:
 
 
 def _imitates(site: Site, test: HostTest, directory: Directory) -> bool:
-    if site.ocr and any(Levenshtein.distance(site.host, known) <= _MISREAD for known in directory.hosts):
+    if _is_misread(site, directory):
         return False
     # a link's own path is not looked at: mail programs wrap genuine links into their own
     around = site.user if site.place is Place.LINK else f"{site.user}/{site.path}"
     named = {name.removeprefix("www.") for name in _NAMED.split(around.lower())}
     foreign = any(name in directory.hosts and is_listed(name, directory) for name in named)
     return foreign or _bears_brand(_decoded(site.host), test)
+
+
+def _is_misread(site: Site, directory: Directory) -> bool:
+    """Whether OCR may have made a published host into this one: a few letters, or a mark between host and path."""
+    if not site.ocr or is_listed(site.host, directory):
+        return False
+    unknown = not _suffixes().privatesuffix(site.host)
+    return any(
+        Levenshtein.distance(site.host, known) <= _MISREAD
+        or (unknown and site.host.startswith(known) and "." not in site.host[len(known) :].strip("."))
+        for known in directory.hosts
+    )
 
 
 def _decoded(host: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from irsletter.catalog.authenticity import FactTest, NamedTest, UnlistedTest
 from irsletter.catalog.directory import Directory
+from irsletter.catalog.rule_tests import FactTest, NamedTest, UnlistedTest
 from irsletter.model.document import Source
 from irsletter.model.reading import Evidence, Field
 from irsletter.model.values import Address

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from irsletter.catalog.authenticity import AbsentTest, Guard, NamesTest, PayeeTest, TextTest
+from irsletter.catalog.authenticity import Guard
+from irsletter.catalog.rule_tests import AbsentTest, NamesTest, PayeeTest, TextTest
 from irsletter.model.document import Source, Word
 from irsletter.model.reading import Evidence
 from irsletter.patterns import Match, Pattern, compile_pattern, escape
