@@ -75,7 +75,7 @@ _OF_DEADLINE = ("date", "until", "last_day", "days")
 SLOTS = frozenset(
     {"code", "form", "periods", "period_form", "breakdown", "as_of", "next_notices", "missing_pages"}
     | {"pages_seen", "unread", "failed_checks", "findings", "reason", "right_date", "right_days", "right_name"}
-    | {"next_date", "next_days", "next_name", "usual_days"}
+    | {"next_date", "next_days", "next_name", "usual_days", "waiting_penalty", "waiting_interest", "waiting_quarter"}
     | FIELDS
     | {f"{kind}_{part}" for kind in kinds.DeadlineKind for part in _OF_DEADLINE}
     | {f"{kind}_row" for kind in kinds.AmountKind}
@@ -93,6 +93,7 @@ _VOCABULARY: Mapping[str, frozenset[str]] = {
     "input": frozenset({"letter", "code"}),
     "known": frozenset({"yes", "no", "none"}),
     "bill": frozenset({"yes", "no", "unknown"}),
+    "waiting": frozenset({"known"}),
     "pages": frozenset({"missing", "first_missing"}),
     "periods": frozenset({"one", "several"}),
     "age": frozenset({"over_a_year"}),

@@ -16,6 +16,7 @@ from irsletter.model import kinds
 _STRICT = {"extra": "forbid"}
 _FOLDER = "labels"
 _CLOSED: Mapping[str, frozenset[str]] = {
+    "charges": frozenset(kinds.ChargeOutcome),
     "verdicts": frozenset(kinds.Verdict),
     "letter_kinds": frozenset(kinds.LetterKind),
     "taxes": frozenset(kinds.TaxType),
@@ -64,6 +65,10 @@ class Columns:
     as_filed: str
     irs_figure: str
     change: str
+    charge: str
+    printed: str
+    worked_out: str
+    result: str
     field: str
     value: str
     page: str
@@ -107,9 +112,11 @@ class Sayings:
     not_tested: str
     holds: str
     fails: str
-    worked_out: str
     checked: str
     contact_for: str
+    counted_on: str
+    counted_months: str
+    a_difference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,8 @@ class Labels:
     columns: Columns
     say: Sayings
     deadlines: DeadlineSayings
+    charges: dict[str, str]
+    """``difference``, without its sign"""
     verdicts: dict[str, str]
     letter_kinds: dict[str, str]
     taxes: dict[str, str]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from decimal import Decimal
 
 from irsletter import __version__
-from irsletter.emit.fields import FieldWriter, iso, optional_iso
+from irsletter.emit.fields import FieldWriter, iso, money_string, optional_iso
 from irsletter.errors import ReadError
 from irsletter.model import kinds, result
 from irsletter.model.document import Document
-from irsletter.model.judged import Authenticity, Check, Deadline, Judged
+from irsletter.model.judged import Authenticity, Charge, Check, Deadline, Judged, Waiting
 from irsletter.model.reading import Adjustment, Amount, Notice, Reading, Recipient, TaxPeriod
 
 
@@ -94,6 +95,8 @@ def build_letter(judged: Judged, letter_id: str) -> result.Letter:
                 for reason in judged.review
             ],
         ),
+        charges=[_charge(charge, write) for charge in judged.charges],
+        waiting=_waiting(judged.waiting) if judged.waiting else None,
     )
 
 
@@ -199,6 +202,32 @@ def _deadline(deadline: Deadline, write: FieldWriter) -> result.Deadline:
 
 def _check(check: Check, write: FieldWriter) -> result.Check:
     return result.Check(check.id, check.status, check.blocking, write.mask.text(check.detail), list(check.fields))
+
+
+def _charge(charge: Charge, write: FieldWriter) -> result.Charge:
+    return result.Charge(
+        kind=charge.kind,
+        label=write.mask.text(charge.label),
+        tax_period=charge.tax_period,
+        outcome=charge.outcome,
+        printed=_dollars(charge.printed),
+        computed=_dollars(charge.computed),
+        months=charge.months,
+        counted_on=_dollars(charge.counted_on),
+        since=optional_iso(charge.since),
+        until=optional_iso(charge.until),
+        rule=charge.rule,
+    )
+
+
+def _waiting(found: Waiting) -> result.Waiting:
+    return result.Waiting(
+        money_string(found.tax), money_string(found.penalty), money_string(found.interest), found.quarter
+    )
+
+
+def _dollars(amount: Decimal | None) -> str | None:
+    return None if amount is None else money_string(amount)
 
 
 def _authenticity(found: Authenticity, write: FieldWriter) -> result.Authenticity:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from irsletter.catalog.labels import Labels
+from irsletter.emit.charges import charges
 from irsletter.emit.deadlines import basis, consequence, title
 from irsletter.emit.judgement import check, finding_title, quoted, reason
 from irsletter.emit.page import Place, Point, Section, Table
@@ -28,6 +29,7 @@ def details(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> tu
         Section(head["please_check"], tuple(_reasons(letter, labels)), short=True),
         Section(head[f"dates{claimed}"], table=_dates(letter, as_of, labels), short=True),
         Section(head[f"amounts{claimed}"], table=_amounts(letter, labels), short=True),
+        charges(letter, labels),
         Section(head["changes"], table=_adjustments(letter, labels), short=True),
         Section(head["read"], table=_fields(letter, labels), short=True),
         *(Section(head[name], tuple(_items(said, name, labels))) for name in _EXPLAINED),
@@ -184,5 +186,3 @@ def _checks(letter: Letter, labels: Labels) -> Iterator[Point]:
     for found in letter.checks:
         if found.status in forms:
             yield Point(forms[found.status].format(what=check(found, labels)))
-        elif found.id == "charges_explained" and found.fields:
-            yield Point(labels.say.worked_out.format(what=clean(found.detail)))

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
-from irsletter.model.kinds import CheckStatus, DeadlineBasis, DeadlineKind, FieldStatus, MetBy, Verdict
+from irsletter.model.kinds import (
+    AmountKind,
+    ChargeOutcome,
+    CheckStatus,
+    DeadlineBasis,
+    DeadlineKind,
+    FieldStatus,
+    MetBy,
+    Verdict,
+)
 from irsletter.model.reading import Evidence, Reading
 
 
@@ -62,6 +72,35 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """A printed penalty or interest held against the law's own. ``computed`` and what it rests on are None where the
+    letter gives too little; ``months``, or parts of one, are those that were counted."""
+
+    kind: AmountKind
+    label: str
+    tax_period: str | None
+    outcome: ChargeOutcome
+    printed: Decimal | None
+    computed: Decimal | None = None
+    months: int | None = None
+    counted_on: Decimal | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one more month costs, in dollars, of ``tax`` that stays unpaid. ``quarter``: of the rate used, the last
+    one known."""
+
+    tax: Decimal
+    penalty: Decimal
+    interest: Decimal
+    quarter: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewReason:
     code: str
     message: str
@@ -79,3 +118,5 @@ class Judged:
     authenticity: Authenticity
     review: tuple[ReviewReason, ...] = ()
     """Empty: the letter is ``ok``."""
+    charges: tuple[Charge, ...] = ()
+    waiting: Waiting | None = None

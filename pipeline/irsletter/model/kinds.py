@@ -234,6 +234,14 @@ class CheckStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class ChargeOutcome(StrEnum):
+    """How a printed charge compares with the one that the law gives for the letter's own figures."""
+
+    EXPLAINED = "explained"
+    DIFFERS = "differs"
+    NOT_ENOUGH = "not_enough"
+
+
 class Verdict(StrEnum):
     """There is no verdict that says genuine: no text can prove it."""
 

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from irsletter.errors import ErrorCode
 from irsletter.model import kinds
+from irsletter.model.result_charges import Charge, Waiting
 from irsletter.model.result_explanation import Explanation, Item
 from irsletter.model.result_values import (
     SCHEMA_VERSION,
@@ -27,10 +28,10 @@ from irsletter.model.result_values import (
 )
 
 __all__ = [
-    "SCHEMA_VERSION", "Address", "Adjustment", "Alternative", "Amount", "Authenticity", "Check", "Contact",
+    "SCHEMA_VERSION", "Address", "Adjustment", "Alternative", "Amount", "Authenticity", "Charge", "Check", "Contact",
     "Date", "Deadline", "Engine", "Error", "Evidence", "Explanation", "Field", "Fields", "Finding", "Form",
     "Generator", "Item", "Letter", "Money", "Notice", "Pattern", "Phone", "Recipient", "Reference", "Result",
-    "Review", "ReviewReason", "Source", "SourceFile", "TaxPeriod", "Taxpayer", "TaxpayerId", "UnreadPage",
+    "Review", "ReviewReason", "Source", "SourceFile", "TaxPeriod", "Taxpayer", "TaxpayerId", "UnreadPage", "Waiting",
 ]  # fmt: skip
 
 _STRICT = {"extra": "forbid"}
@@ -192,6 +193,8 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """``charges`` and ``waiting`` may be missing only in what an older version wrote."""
+
     __pydantic_config__ = _STRICT
     id: str
     pages: list[int]
@@ -220,6 +223,8 @@ class Letter:
     explanation: Explanation | None
     """None only inside the program, before the explanation for one ``as_of`` is composed."""
     review: Review
+    charges: list[Charge] = field(default_factory=list)
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from enum import StrEnum
 
 from irsletter.catalog.rates import Rates
+from irsletter.model.judged import Waiting
 
 _CENT = Decimal("0.01")
 _DAY = dt.timedelta(days=1)
-
-
-class Outcome(StrEnum):
-    """How a printed charge compares with ours. A difference accuses nobody: letters seldom print all that counts."""
-
-    EXPLAINED = "explained to the cent"
-    DIFFERS = "differs"
-    NOT_ENOUGH = "not enough on the letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """``difference``: printed less computed, in dollars; None where nothing could be computed."""
-
-    outcome: Outcome
-    printed: Decimal | None
-    computed: Decimal | None
-    difference: Decimal | None
-
-
-def compare(printed: Decimal | None, computed: Decimal | None) -> Comparison:
-    if printed is None or computed is None:
-        return Comparison(Outcome.NOT_ENOUGH, printed, computed, None)
-    difference = printed - computed
-    return Comparison(Outcome.DIFFERS if difference else Outcome.EXPLAINED, printed, computed, difference)
 
 
 def interest(principal: Decimal, due: dt.date, until: dt.date, rates: Rates) -> Decimal | None:
@@ -77,21 +51,24 @@ def failure_to_pay(
     return _cents(tax * min(percent, usual.cap) / 100)
 
 
-def failure_to_file(tax: Decimal, due: dt.date, filed: dt.date, rates: Rates) -> Decimal:
-    """IRC 6651(a)(1) on ``tax`` unpaid on ``due``, less the failure-to-pay penalty of the same months (6651(c)(1)).
-    The minimum of returns more than 60 days late is not applied: its amount changes each year."""
+def failure_to_file(tax: Decimal, months: int, rates: Rates, *, paid_late: bool) -> Decimal:
+    """IRC 6651(a)(1) on ``tax`` unpaid when the return was due, for so many ``months`` or parts of one, five at most;
+    less the failure-to-pay penalty of the same months (6651(c)(1)) where ``paid_late``."""
     file, pay = rates.penalties["failure_to_file"], rates.penalties["failure_to_pay"]
-    months = min(months_begun(due, filed), int(file.cap / file.monthly))
-    return _cents(tax * months * (file.monthly - pay.monthly) / 100)
+    counted = min(months, int(file.cap / file.monthly))
+    return _cents(tax * counted * (file.monthly - (pay.monthly if paid_late else 0)) / 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What one more month costs, in dollars. ``quarter``: of the rate used, which may not be that of today."""
+def least_for_filing_late(tax: Decimal, year: int, rates: Rates) -> Decimal | None:
+    """The penalty for a return due in ``year`` that is more than 60 days late: the tax or the year's amount, whichever
+    is less (IRC 6651(a), last sentence). None for a year that is not listed."""
+    least = rates.least.get(str(year))
+    return None if least is None else min(tax, least)
 
-    penalty: Decimal
-    interest: Decimal
-    quarter: str
+
+def accuracy(underpayment: Decimal, rates: Rates) -> Decimal:
+    """IRC 6662(a)."""
+    return _cents(underpayment * rates.accuracy / 100)
 
 
 def cost_of_a_month(tax: Decimal, penalised: Decimal, rates: Rates, *, after_levy_notice: bool = False) -> Waiting:
@@ -101,7 +78,8 @@ def cost_of_a_month(tax: Decimal, penalised: Decimal, rates: Rates, *, after_lev
     left = max(tax * rate.cap / 100 - penalised, Decimal(0))
     quarter = max(rates.quarters)
     daily = rates.quarters[quarter].percent / 100 / 365
-    return Waiting(_cents(min(tax * rate.monthly / 100, left)), _cents(tax * ((1 + daily) ** 30 - 1)), quarter)
+    penalty = _cents(min(tax * rate.monthly / 100, left))
+    return Waiting(tax, penalty, _cents(tax * ((1 + daily) ** 30 - 1)), quarter)
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

@@ -1,18 +1,21 @@
-"""Interest and penalties to the cent. Every expected value is derived by hand from the statute, see its comment."""
+"""Interest and penalties to the cent: the worked examples of the regulations, and values derived by hand from the
+statute, see each comment."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from irsletter.catalog.load import load_catalog
+from irsletter.catalog.rates import QuarterRate
 from irsletter.validate.charges import (
-    Outcome,
-    compare,
+    accuracy,
     cost_of_a_month,
     failure_to_file,
     failure_to_pay,
     interest,
+    least_for_filing_late,
     months_begun,
 )
 
@@ -79,9 +82,41 @@ def test_after_a_notice_of_intent_to_levy_only_months_that_begin_later_than_ten_
 
 
 def test_failure_to_file_is_less_by_the_other_penalty_of_the_same_months_and_ends_after_five():
-    assert failure_to_file(TAX, DUE, dt.date(2025, 6, 1), RATES) == Decimal("900.00")  # 2 x 4.5 %
-    assert failure_to_file(TAX, DUE, dt.date(2026, 6, 1), RATES) == Decimal("2250.00")  # 5 x 4.5 %
-    assert failure_to_file(TAX, DUE, DUE, RATES) == 0
+    assert failure_to_file(TAX, 2, RATES, paid_late=True) == Decimal("900.00")  # 2 x 4.5 %
+    assert failure_to_file(TAX, 14, RATES, paid_late=True) == Decimal("2250.00")  # 5 x 4.5 %
+    assert failure_to_file(TAX, 14, RATES, paid_late=False) == Decimal("2500.00")  # the cap
+    assert failure_to_file(TAX, 0, RATES, paid_late=True) == 0
+
+
+def test_a_return_over_sixty_days_late_costs_a_least_amount_but_never_more_than_the_tax():
+    # IRC 6651(a), last sentence: the lesser of the tax and, for returns due in 2025, $510
+    assert least_for_filing_late(TAX, 2025, RATES) == Decimal(510)
+    assert least_for_filing_late(Decimal("120.00"), 2025, RATES) == Decimal("120.00")
+    assert least_for_filing_late(TAX, 2015, RATES) is None
+
+
+def test_carelessness_costs_a_fifth():
+    assert accuracy(Decimal("3973.00"), RATES) == Decimal("794.60")
+
+
+def test_the_example_of_the_regulation_on_late_filing_and_late_payment():
+    # Treas. Reg. 301.6651-1, example: a return due April 15, 1970 is filed July 20; $100 of the tax shown is paid on
+    # August 21; with a deficiency the net amount due was $300. Late payment: 2.5 % of $100 = $2.50. Late filing: 20 %
+    # of $300 = $60, less the 2 % of $100 of those months = $58.
+    due = dt.date(1970, 4, 15)
+    assert months_begun(due, dt.date(1970, 8, 21)) == 5
+    assert failure_to_pay(Decimal("100.00"), due, dt.date(1970, 8, 21), RATES) == Decimal("2.50")
+    months = months_begun(due, dt.date(1970, 7, 20))
+    assert months == 4
+    filed = failure_to_file(Decimal("300.00"), months, RATES, paid_late=False)
+    assert filed == Decimal("60.00")
+    assert filed - failure_to_pay(Decimal("100.00"), due, dt.date(1970, 7, 20), RATES) == Decimal("58.00")
+
+
+def test_the_example_of_the_regulation_on_daily_compounding():
+    # Treas. Reg. 301.6622-1, example: $1,424.66 unpaid on December 31, 1982 grows at 16 % to $1,462.62 on March 1, 1983
+    rates = replace(RATES, quarters={"1983-Q1": QuarterRate("1983-Q1", Decimal(16), "as in the example", "2026-11-28")})
+    assert interest(Decimal("1424.66"), dt.date(1982, 12, 31), dt.date(1983, 3, 1), rates) == Decimal("37.96")
 
 
 def test_a_month_of_waiting_costs_penalty_and_interest_until_the_cap():
@@ -91,11 +126,3 @@ def test_a_month_of_waiting_costs_penalty_and_interest_until_the_cap():
     assert cost_of_a_month(TAX, Decimal(0), RATES, after_levy_notice=True).penalty == Decimal("100.00")
     assert cost_of_a_month(TAX, Decimal("2480.00"), RATES).penalty == Decimal("20.00")
     assert cost_of_a_month(TAX, Decimal("2500.00"), RATES).penalty == 0
-
-
-def test_a_difference_is_told_and_what_is_not_printed_is_not_guessed():
-    assert compare(Decimal("176.04"), Decimal("176.04")).outcome is Outcome.EXPLAINED
-    differing = compare(Decimal("180.00"), Decimal("176.04"))
-    assert (differing.outcome, differing.difference) == (Outcome.DIFFERS, Decimal("3.96"))
-    assert compare(None, Decimal("176.04")).outcome is Outcome.NOT_ENOUGH
-    assert compare(Decimal("180.00"), None).outcome is Outcome.NOT_ENOUGH

@@ -95,6 +95,8 @@ def _letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clo
         yield "pages:missing"
         if 1 in letter.missing_pages:
             yield "pages:first_missing"
+    if letter.waiting is not None:
+        yield "waiting:known"
     yield from (f"fails:{check.id}" for check in letter.checks if check.status is kinds.CheckStatus.FAIL)
     for kind, clock in clocks.items():
         yield from _clock_facts(kind, clock)

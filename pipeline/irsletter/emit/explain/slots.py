@@ -62,6 +62,8 @@ def letter_slots(
     slots.update(_nearest("right", [clock for kind, clock in clocks.items() if kind in kinds.RIGHTS], slots, words))
     slots.update(_nearest("next", clocks.values(), slots, words))
     slots.update(_reading(letter, labels))
+    if letter.waiting is not None:
+        slots.update(_waiting(letter.waiting, words))
     if letter.notice is not None:
         slots["code"] = _code(letter, words)
     return slots
@@ -129,6 +131,14 @@ def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Val
         slots["form"] = Value(form, names, sure)
         slots["period_form"] = Value(f"{said} ({form})", names, sure)
     return slots
+
+
+def _waiting(waiting: result.Waiting, words: Words) -> dict[str, Value]:
+    year, _, quarter = waiting.quarter.partition("-Q")
+    said = words.quarters[int(quarter) - 1].format(year=year)
+    values = {"penalty": money(waiting.penalty), "interest": money(waiting.interest), "quarter": said}
+    names = ("waiting", "amounts.tax_owed", "amounts.payments_and_credits")
+    return {f"waiting_{name}": Value(value, names) for name, value in values.items()}
 
 
 def _period(period: result.TaxPeriod, words: Words) -> str:
