@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
 from typing import IO, Any
 
 from irsletter.catalog.load import load_catalog
+from irsletter.model.geometry import Box
 from irsletter.run.executors import read_watched
 from irsletter.run.job import Job, spots_from_lists
 from irsletter.run.limits import confine, seconds_for, wind_watchdog
@@ -22,6 +24,12 @@ def _answer(request: dict[str, Any]) -> str:
     confine(limits)
     if request["task"] == "read":
         return read_watched(job).to_json()
+    if request["task"] == "look":
+        from irsletter.run.region import look_at
+
+        wind_watchdog(seconds_for(limits, 1))
+        looked = look_at(job, request["page"], Box(*request["box"]), request["field"])
+        return json.dumps(dataclasses.asdict(looked))
     from irsletter.run.pictures import draw_pages
 
     pages = tuple(request["pages"])

@@ -13,6 +13,10 @@ from typing import Any
 
 import pytest
 
+from irsletter import read_letter
+from irsletter.model.geometry import Box
+from irsletter.run.job import Job
+from irsletter.run.region import look_at
 from tests.e2e.review_server import Served, serving
 
 Run = Callable[..., Any]
@@ -147,6 +151,36 @@ def test_the_firms_own_columns_are_edited_in_place(own: Served) -> None:
     assert kept.status_code == 303
     assert 'value="Ben"' in own.get("?show=all").text
     assert own.post(f"work/{letter}", {"amount_due": "1.00"}).status_code == 409
+
+
+def test_a_box_drawn_on_a_page_is_read_there_and_kept_as_the_proof(own: Served) -> None:
+    letter = own.letter("cp14.pdf")
+    evidence = letter["fields"]["amount_due"]["evidence"][0]
+    x0, y0, x1, y1 = evidence["box"]
+    box = f"{x0 - 0.01},{y0 - 0.005},{x1 + 0.01},{y1 + 0.005}"
+    asked = {"field": "amount_due", "page": str(evidence["page"]), "box": box}
+    read = own.post(f"letter/{letter['id']}/look", asked).json()
+    assert read["value"] == "1780.49"
+    assert "1,780.49" in read["text"]
+    form = setting(read["value"], field="proposed_amount") | {"place": read["place"]}
+    assert own.post(f"letter/{letter['id']}", form).status_code == 303
+    (line,) = log_of(own)
+    assert line["place"]["page"] == evidence["page"]
+    assert line["place"]["box"][0] == pytest.approx(x0, abs=0.01)
+    assert own.post(f"letter/{letter['id']}/look", asked | {"box": "0.5,0.9,0.55,0.91"}).json()["value"] == ""
+    for wrong in ({"box": "nan,0,1,1"}, {"box": "1,1,0,0"}, {"box": "0,0"}, {"page": "9"}, {"field": "status"}):
+        assert own.post(f"letter/{letter['id']}/look", asked | wrong).status_code == 400
+
+
+def test_a_place_on_a_photo_is_read_without_its_page(samples: Path) -> None:
+    result = read_letter(samples / "cp504-photo.jpg")
+    field = result.letters[0].fields["amount_due"]
+    seen = field.evidence[0]
+    assert seen.page is not None
+    assert seen.box is not None
+    job = Job((str(samples / "cp504-photo.jpg"),), "2025-06-10")
+    looked = look_at(job, seen.page, Box(*seen.box), "amount_due")
+    assert looked.value == "6052.64"
 
 
 def test_corrections_survive_a_kill(own: Served) -> None:

@@ -21,6 +21,7 @@ from irsletter.model.document import (
     Page,
     SourceFile,
     UnreadPage,
+    Word,
 )
 from irsletter.model.geometry import Box
 
@@ -158,6 +159,29 @@ class Opened:
                 links=page.links, barcodes=page.barcodes, faults=page.faults, turned=page.turned,
             )  # fmt: skip
         return replace(document, pages=tuple(pages[page.number] for page in document.pages))
+
+    def read_region(self, region: Region) -> tuple[Word, ...]:
+        """The words of one region alone, without reading its page. Raises ReadError."""
+        from irsletter.extract.reading import read_part, settled
+        from irsletter.extract.sheet import find_sheet
+
+        file, place = self._places[region.page - 1]
+        layer = file.text_layer(place)
+        if layer.words:
+            inside = region.box
+            return tuple(
+                word for word in layer.words
+                if inside.x0 <= word.box.x_mid <= inside.x1 and inside.y0 <= word.box.y_mid <= inside.y1
+            )  # fmt: skip
+        seen = file.see(place)
+        sheet = find_sheet(seen)
+        if sheet.capture is Capture.BLANK:
+            return ()
+        engine, languages = self._recogniser(), self._settings.ocr.languages
+        sheet = settled(seen.image, sheet, engine, languages)
+        return read_part(
+            self._closer(region.page), sheet, engine, languages, region.box, one_value=region.expects is not None
+        )
 
     def picture(self, page: int, resolution: int) -> Image:
         """Page ``page`` (1-based) as a viewer shows it, at about ``resolution`` dots per inch. Raises ReadError."""

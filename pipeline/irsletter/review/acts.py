@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from irsletter.errors import UsageError
+from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
-from irsletter.review.store import Entry, Store
+from irsletter.review.store import Entry, Store, shown
+from irsletter.run.corrected import value_of
 from irsletter.run.corrections import ConflictError, Correction
 from irsletter.run.typed import CORRECTABLE, typed_value
 
@@ -38,6 +40,30 @@ def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
     back = {"path": line.path, "act": "undo", "field": line.field, "old": line.new, "new": line.old, "undoes": number}
     store.corrections.add(line.letter, store.corrections.version(line.letter), who, now, back)
     return line.letter
+
+
+def look(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any]:
+    """Read the place that ``form`` shows (``page``, ``box`` as four fractions) for ``field``: ``place`` to name it by
+    when the value is kept, ``text``, and ``value`` as the form shows it, empty where the grammar refuses the text.
+
+    Raises UsageError for what is no place, ReadError where it can't be read.
+    """
+    name, page = form.get("field"), _number(form.get("page"))
+    if name not in CORRECTABLE or page not in entry.letter.pages:
+        raise UsageError("That is no place of this letter.")
+    try:
+        x0, y0, x1, y1 = (min(max(float(edge), 0.0), 1.0) for edge in form.get("box", "").split(","))
+    except ValueError as error:
+        raise UsageError("The request is not whole: load the page again.") from error
+    if not (x1 - x0 > _LEAST and y1 - y0 > _LEAST):  # also false for what is no number
+        raise UsageError("That box is too small.", "Draw it around the whole value.")
+    key, looked = store.look(entry, page, Box(x0, y0, x1, y1), name)
+    told = "" if looked.value is None else shown(value_of(name, looked.value))
+    return {"place": key, "text": looked.text, "value": told, "box": looked.box}
+
+
+_LEAST = 0.002
+"""Share of the page that a box must measure each way."""
 
 
 def last_standing(store: Store, letter_id: str | None = None) -> Correction | None:
@@ -80,7 +106,8 @@ def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, An
     old = plain(field.value) if field else None
     if field is not None and old == new and field.confidence >= _SETTLED:
         return None
-    return {"path": path, "act": "set", "field": name, "old": old, "new": new}
+    place = store.shown_place(form.get("place", "")) if asked == "set" else None
+    return {"path": path, "act": "set", "field": name, "old": old, "new": new, "place": place}
 
 
 _SETTLED = 0.9999

@@ -37,6 +37,7 @@ def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
         Route("/{token}/undo", pages.undo, methods=["POST"]),
         Route("/{token}/letter/{letter}", pages.letter),
         Route("/{token}/letter/{letter}", pages.act, methods=["POST"]),
+        Route("/{token}/letter/{letter}/look", pages.look, methods=["POST"]),
         Route("/{token}/letter/{letter}/{page:int}.png", pages.picture),
         Route("/{token}/letter/{letter}/{field}/{at:int}.png", pages.crop),
         Route("/{token}/work/{letter}", pages.work, methods=["POST"]),

@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from irsletter.errors import IrsletterError
-from irsletter.review.acts import act, candidates, last_standing, undo
+from irsletter.review.acts import act, candidates, last_standing, look, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
 from irsletter.review.render import Renderer, missing, png
@@ -105,6 +105,20 @@ class Pages:
         here = f"{self._root}/letter/{entry.letter.id}"
         done = f"{self._root}/next?after={entry.letter.id}" if form.get("act") in ("looked", "kind") else here
         return _remember(RedirectResponse(done, status_code=303), who)
+
+    async def look(self, request: Request) -> Response:
+        """What is printed in a box that was drawn on a page."""
+        form = {name: str(value) for name, value in (await request.form()).items()}
+        return await run_in_threadpool(self._look, request, form)
+
+    def _look(self, request: Request, form: dict[str, str]) -> Response:
+        entry = self._entry(request)
+        if entry is None:
+            return missing()
+        try:
+            return JSONResponse(look(self._store, entry, form))
+        except IrsletterError as error:
+            return JSONResponse({"message": error.message, "hint": error.hint}, 400)
 
     async def undo(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}

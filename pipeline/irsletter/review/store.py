@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,20 +15,24 @@ from typing import Any
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.as_of import as_of_day
 from irsletter.errors import UsageError
+from irsletter.model.geometry import Box
 from irsletter.model.result import Field, Letter, Result
 from irsletter.review.index import Index, Row, rows_of
-from irsletter.run.apart import draw_apart
+from irsletter.run.apart import draw_apart, look_apart
 from irsletter.run.corrected import corrected
 from irsletter.run.corrections import Corrections
-from irsletter.run.job import Job
+from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, open_ledger
 from irsletter.run.outputs import Answers
 from irsletter.run.pictures import check_unchanged
+from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
 
 _DPI = 130
 _PICTURES = 12
 """Pages kept drawn, for quick looks at the same letter."""
+_PLACES = 200
+"""Places kept that persons had read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Store:
         self.index = Index(out / "results.jsonl", self.today)
         self._current: dict[str, tuple[int, Row]] = {}
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._places: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._drawing = Lock()
 
     def rows(self) -> list[Row]:
@@ -86,20 +92,11 @@ class Store:
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
-        source = entry.result.source
-        key = (source.sha256 or "", page)
-        with open_ledger(self._ledger, writing=False) as ledger:
-            spots = ledger.spots(source.sha256 or "")
-            folder = self.letters or Path(ledger.noted("folder") or ".")
-        if spots is None:
-            raise UsageError("It is not known where ids stand on this page, so it is not shown.")
-        path = folder / source.path
-        check_unchanged(path, source.sha256)
+        key = (entry.result.source.sha256 or "", page)
+        job, spots = self._job(entry)
         with self._drawing:
             drawn = self._pictures.get(key)
             if drawn is None:
-                config = str(self.config) if self.config else None
-                job = Job((str(path.absolute()),), entry.result.as_of, config=config)
                 drawn = self._pictures[key] = draw_apart(job, spots, (page,), _DPI)[page]
             self._pictures.move_to_end(key)
             while len(self._pictures) > _PICTURES:
@@ -124,6 +121,38 @@ class Store:
             buffer = io.BytesIO()
             part.save(buffer, "PNG")
         return buffer.getvalue()
+
+    def look(self, entry: Entry, page: int, box: Box, name: str) -> tuple[str, Looked]:
+        """Read ``box`` of ``page`` for field ``name``; the key is good for ``shown_place`` for a while.
+
+        Raises ReadError or UsageError.
+        """
+        job, _ = self._job(entry)
+        looked = look_apart(job, page, box, name)
+        key = secrets.token_urlsafe(12)
+        place = {"page": page, "box": list(looked.box), "text": looked.text.replace("\n", " "), "source": looked.source}
+        self._places[key] = place
+        while len(self._places) > _PLACES:
+            self._places.popitem(last=False)
+        return key, looked
+
+    def shown_place(self, key: str) -> dict[str, Any] | None:
+        """The place that was read as ``key``, as corrections keep it."""
+        return self._places.get(key)
+
+    def _job(self, entry: Entry) -> tuple[Job, tuple[Spot, ...]]:
+        """How to open the letter's file, and where ids stand in it. Raises ReadError where it is no longer the file
+        that was read, UsageError where it can't be shown safely."""
+        source = entry.result.source
+        with open_ledger(self._ledger, writing=False) as ledger:
+            spots = ledger.spots(source.sha256 or "")
+            folder = self.letters or Path(ledger.noted("folder") or ".")
+        if spots is None:
+            raise UsageError("It is not known where ids stand on this page, so it is not shown.")
+        path = folder / source.path
+        check_unchanged(path, source.sha256)
+        config = str(self.config) if self.config else None
+        return Job((str(path.absolute()),), entry.result.as_of, config=config), spots
 
     def work(self) -> dict[str, dict[str, str]]:
         """The firm's own columns, by letter id and column."""

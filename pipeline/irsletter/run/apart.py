@@ -15,9 +15,11 @@ import time
 from irsletter.catalog.load import load_catalog
 from irsletter.catalog.settings import Limits
 from irsletter.errors import ReadError
+from irsletter.model.geometry import Box
 from irsletter.run.executors import died, try_alone
 from irsletter.run.job import Answer, Job, Spot, spots_to_lists
 from irsletter.run.limits import TIMED_OUT_EXIT, seconds_for, seconds_for_page
+from irsletter.run.region import Looked
 
 
 def read_apart(job: Job) -> Answer:
@@ -40,6 +42,15 @@ def draw_apart(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolu
     request = {"task": "draw", "job": job.to_json(), "spots": spots_to_lists(spots), "pages": pages, "dpi": resolution}
     drawn = json.loads(_ask(json.dumps(request), limits))
     return {int(page): bytes.fromhex(picture) for page, picture in drawn.items()}
+
+
+def look_apart(job: Job, page: int, box: Box, name: str) -> Looked:
+    """``region.look_at`` in a child. Raises ReadError, CatalogError."""
+    limits = load_catalog(job.config_root).settings.limits
+    request = {"task": "look", "job": job.to_json(), "page": page, "box": box.as_list(), "field": name}
+    told = json.loads(_ask(json.dumps(request), limits))
+    x0, y0, x1, y1 = told["box"]
+    return Looked(told["text"], told["value"], (x0, y0, x1, y1), told["source"])
 
 
 def _ask(request: str, limits: Limits) -> str:

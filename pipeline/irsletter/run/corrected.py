@@ -69,7 +69,7 @@ def _letter(letter: record.Letter, standing: Iterable[Correction], catalog: Cata
             letter = replace(letter, kind=LetterKind(line.new))
         elif line.act == "set" and line.field:
             touched.add(line.field)
-            letter = _set(letter, line.field, line.new, catalog)
+            letter = _set(letter, line.field, line.new, catalog, line.place)
     if touched & _COUNTED:
         letter = replace(letter, deadlines=list(_recounted(letter, catalog)))
     if letter is before and not looked:
@@ -77,14 +77,14 @@ def _letter(letter: record.Letter, standing: Iterable[Correction], catalog: Cata
     return replace(letter, review=_review(letter, touched, looked=looked))
 
 
-def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog) -> record.Letter:
+def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog, place: dict[str, Any] | None) -> record.Letter:
     old: record.Field[Any] | None = letter.fields.get(name)  # type: ignore[assignment]
     fields = letter.fields.copy()
     if new is None:
         fields.pop(name, None)  # type: ignore[misc]
         changed = None
     else:
-        changed = certain(old, value_of(name, new))
+        changed = shown_at(place, certain(old, value_of(name, new)))
         fields[name] = changed  # type: ignore[literal-required]
     letter = replace(letter, fields=fields)
     was = old.value if old else None
@@ -123,6 +123,15 @@ def certain(old: record.Field[Any] | None, value: Any) -> record.Field[Any]:
     return record.Field(
         value, same.raw if same else None, _SURE, FieldStatus.ACCEPTED, same.evidence if same else old.evidence, others
     )
+
+
+def shown_at(place: dict[str, Any] | None, field: record.Field[Any]) -> record.Field[Any]:
+    """``field`` with the place on paper that the person showed for it, if any."""
+    if place is None:
+        return field
+    x0, y0, x1, y1 = place["box"]
+    seen = record.Evidence(place["page"], (x0, y0, x1, y1), place["text"], place["source"], 1)
+    return replace(field, raw=place["text"], evidence=[seen])
 
 
 def value_of(name: str, kept: Any) -> Any:

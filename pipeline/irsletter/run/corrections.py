@@ -1,9 +1,9 @@
 """What people corrected: a file beside the Results that is added to and never rewritten.
 
 ``corrections.jsonl`` holds one JSON object a line: ``{"version": 1, "number", "when", "who", "letter", "path", "act",
-"field", "old", "new", "undoes"}``. ``act`` is ``set`` (a field's value; ``new`` null: nothing is printed), ``kind``
-(what the paper is), ``looked`` (a person settled the letter) or ``undo`` (of the line with number ``undoes``). A letter
-is named by its id, which comes from the bytes of the file, so corrections survive every re-read.
+"field", "old", "new", "undoes", "place"}``. ``act`` is ``set`` (a field's value; ``new`` null: nothing is printed),
+``kind`` (what the paper is), ``looked`` (a person settled the letter) or ``undo`` (of the line with number ``undoes``).
+A letter is named by its id, which comes from the bytes of the file, so corrections survive every re-read.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Correction:
     old: Any
     new: Any
     undoes: int | None = None
+    place: dict[str, Any] | None = None
+    """Where the person showed that it is printed: ``page``, ``box``, ``text``, ``source`` as evidence has them."""
 
 
 class ConflictError(UsageError):
@@ -92,7 +94,7 @@ class Corrections:
         return len(self.of(letter))
 
     def add(self, letter: str, seen: int, who: str, now: dt.datetime, *wanted: dict[str, Any]) -> None:
-        """Add a line for each of ``wanted``, which gives ``path``, ``act``, ``field``, ``old``, ``new``, ``undoes``.
+        """Add a line for each of ``wanted``, which gives ``path``, ``act`` and what else is not None of a line.
 
         All of them or none. Raises ConflictError where the letter's version is no longer ``seen``, UsageError where
         nobody is named or the file can't be written.

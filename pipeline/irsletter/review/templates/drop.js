@@ -4,7 +4,6 @@
 const form = document.querySelector(".drop");
 const chooser = document.getElementById("file");
 const busy = document.getElementById("busy");
-document.body.classList.add("scripted");
 
 function send() {
   const names = [...chooser.files].map((file) => file.name);

@@ -1,5 +1,7 @@
 "use strict";
-// Keys, zoom and saving in place. Without this file every form still works.
+// Keys, zoom, boxes drawn on a page, and saving in place. Without this file every form still works.
+
+document.documentElement.classList.add("live");
 
 const typing = (target) => target.matches("input, select, textarea") && target.type !== "hidden";
 
@@ -20,6 +22,7 @@ function move(step) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && asking) { stop(); return; }
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (typing(event.target)) return;
   const search = document.getElementById("q");
@@ -56,26 +59,101 @@ document.addEventListener("change", (event) => {
 });
 
 let zoom = 1;
+let turns = 0;
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-zoom]");
-  if (!button) return;
-  zoom = Math.min(Math.max(zoom * Number(button.dataset.zoom), 0.5), 5);
-  for (const page of document.querySelectorAll(".page")) page.style.width = `${zoom * 100}%`;
+  const zoomed = event.target.closest("[data-zoom]");
+  const turned = event.target.closest("[data-turn]");
+  const draw = event.target.closest("[data-draw]");
+  if (zoomed) {
+    zoom = Math.min(Math.max(zoom * Number(zoomed.dataset.zoom), 0.5), 5);
+    for (const page of document.querySelectorAll(".page")) page.style.width = `${zoom * 100}%`;
+  }
+  if (turned) {
+    for (const page of document.querySelectorAll(".page")) {
+      page.classList.remove(`turned-${turns}`);
+      page.classList.add(`turned-${(turns + 1) % 4}`);
+    }
+    turns = (turns + 1) % 4;
+  }
+  if (draw) begin(draw.closest("form"));
 });
+
+// a box drawn on a page: read there at once, and put into the form that asked for it
+let asking = null;
+const drawing = document.getElementById("drawing");
+
+function begin(form) {
+  asking = form;
+  document.body.classList.add("drawing");
+  const name = form.elements.field.value.replaceAll("_", " ");
+  drawing.textContent = `draw a box around the ${name}; Esc ends it`;
+  document.querySelector(".pages").scrollIntoView({ block: "nearest" });
+}
+
+function stop() {
+  asking = null;
+  document.body.classList.remove("drawing");
+  drawing.textContent = "drag to move";
+}
+
+// where on the upright page the pointer is, in fractions of it
+function spot(event, page) {
+  const area = page.getBoundingClientRect();
+  const x = Math.min(Math.max((event.clientX - area.left) / area.width, 0), 1);
+  const y = Math.min(Math.max((event.clientY - area.top) / area.height, 0), 1);
+  return [[x, y], [y, 1 - x], [1 - x, 1 - y], [1 - y, x]][turns];
+}
+
+async function read(form, page, box) {
+  const told = form.querySelector(".told");
+  told.textContent = "Reading there.";
+  const asked = new URLSearchParams({ field: form.elements.field.value, page: page.dataset.page, box: box.join(",") });
+  let answer;
+  try {
+    answer = await (await fetch(`${location.pathname}/look`, { method: "POST", body: asked })).json();
+  } catch { told.textContent = "The page's server does not answer: start irsletter review again."; return; }
+  if (answer.message) { told.textContent = `${answer.message} ${answer.hint}`; return; }
+  const input = form.elements.value;
+  input.value = answer.value || answer.text.replaceAll("\n", ", ");
+  form.elements.place?.remove();
+  const place = Object.assign(document.createElement("input"), { type: "hidden", name: "place", value: answer.place });
+  form.append(place);
+  told.textContent = answer.value ? `Read there: ${answer.text}. Enter keeps it.`
+    : answer.text ? `Read there: ${answer.text}. That is no ${asked.get("field").replaceAll("_", " ")}: mend it, then keep it.` : "Nothing could be read there: type it.";
+  input.focus();
+}
 
 for (const frame of document.querySelectorAll(".frame")) {
   let from = null;
+  let drawn = null;
+  const page = frame.querySelector(".page");
+  const svg = frame.querySelector("svg");
+  const box = (to) => [Math.min(drawn.x, to[0]), Math.min(drawn.y, to[1]), Math.max(drawn.x, to[0]), Math.max(drawn.y, to[1])];
   frame.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "touch") return;
-    from = { x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop };
+    if (asking) {
+      const [x, y] = spot(event, page);
+      drawn = { x, y, shape: document.createElementNS(svg.namespaceURI, "rect") };
+      drawn.shape.setAttribute("class", "drawn");
+      for (const old of document.querySelectorAll("rect.drawn")) old.remove();
+      svg.append(drawn.shape);
+      event.preventDefault();
+    } else if (event.pointerType === "touch") return;
+    else from = { x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop };
     frame.setPointerCapture(event.pointerId);
   });
   frame.addEventListener("pointermove", (event) => {
+    if (drawn) {
+      const [x0, y0, x1, y1] = box(spot(event, page));
+      for (const [name, value] of Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })) drawn.shape.setAttribute(name, value);
+    }
     if (!from) return;
     frame.scrollLeft = from.left - (event.clientX - from.x);
     frame.scrollTop = from.top - (event.clientY - from.y);
   });
-  frame.addEventListener("pointerup", () => { from = null; });
+  frame.addEventListener("pointerup", (event) => {
+    if (drawn && asking) { read(asking, page, box(spot(event, page))); stop(); }
+    from = drawn = null;
+  });
 }
 
 // a page kept by the browser may be older than the letter: load it anew
