@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from irsletter import read_letter
+from irsletter.catalog.load import load_catalog
+from irsletter.validate.authenticity.contacts import listed_notices
 from samples.bench.capture import LEVELS
 from samples.bench.data import SETS
 from samples.bench.make import SHARES, Made, make
@@ -24,6 +26,8 @@ from samples.bench.make import SHARES, Made, make
 VARIANTS = ("genuine", "odd", "tampered", "false")
 BAD = ("likely_scam", "suspicious")
 THRESHOLDS = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0)
+LISTED = {"tampered:phone": "phone", "tampered:remit": "address"}
+"""Changes that can only be found where the directory knows what the notice prints."""
 _VERDICTS = ("likely_scam", "suspicious", "cannot_tell", "no_red_flags", "not_applicable")
 
 
@@ -62,6 +66,8 @@ def judge(made: Made) -> list[Judged]:
         result = read_letter(path, isolated=False, as_of=dt.date(2026, 1, 2))
     variant = made.truth["variant"]
     kind = "odd" if variant.startswith("odd") else variant
+    if kind in LISTED and made.truth["letter"]["code"] in listed_notices(LISTED[kind], load_catalog().directory):
+        kind += " of a listed notice"
     if not result.letters:
         return [Judged(made.name, kind, made.truth["family"], "unread", 0.0, ())]
     worst = max((letter.authenticity for letter in result.letters), key=lambda told: told.score)

@@ -35,7 +35,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """``id`` is the E.164 number."""
+    """``id`` is the E.164 number. ``notices``: codes of notices mailed by machine that are known to print it."""
 
     __pydantic_config__ = _STRICT
     id: str
@@ -46,6 +46,9 @@ class Phone:
     source_date: str
     checked_on: str
     standing: Standing = Standing.CURRENT
+    notices: tuple[str, ...] = ()
+    until: str = ""
+    """ISO day on which it went out of use; empty: still in use, or not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Payee:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mail address of the IRS. ``line`` is the street or box, empty where the ZIP stands for the office."""
+    """A mail address of the IRS. ``line`` is the street or box, empty where the ZIP stands for the office. ``unique``:
+    nobody else gets mail under its five digits. ``stub_for``: notices whose payment slip is known to bear it."""
 
     __pydantic_config__ = _STRICT
     id: str
@@ -93,6 +97,10 @@ class Place:
     checked_on: str
     line: str = ""
     standing: Standing = Standing.CURRENT
+    unique: bool = False
+    stub_for: tuple[str, ...] = ()
+    until: str = ""
+    """ISO day on which it went out of use; empty: still in use, or not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ class Collector:
     source_date: str
     checked_on: str
     standing: Standing = Standing.CURRENT
+    until: str = ""
+    """ISO day on which its contract ended; empty: under contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,18 @@ class FakeForm:
 
 
 @dataclass(frozen=True, slots=True)
+class FakePhone:
+    """``id`` is the E.164 number that a documented fake printed. Numbers are given to others in time."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    seen: str
+    source: str
+    source_date: str
+    checked_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Where to report a fake letter."""
 
@@ -160,10 +182,18 @@ class Directory:
     collectors: Mapping[str, Collector]
     fake_names: Mapping[str, FakeName]
     fake_forms: Mapping[str, FakeForm]
+    fake_phones: Mapping[str, FakePhone]
     reporting: Mapping[str, Report]
 
 
 _STALE = dt.timedelta(days=366)
+_LINGERS = dt.timedelta(days=366)
+"""How long a contact may still be printed after it went out of use: old stationery, delayed mail, forwarding."""
+
+
+def in_use(entry: Phone | Place | Collector, day: dt.date | None) -> bool:
+    """Whether a letter of ``day`` may bear this contact; a letter without a day may bear any."""
+    return day is None or not entry.until or day <= dt.date.fromisoformat(entry.until) + _LINGERS
 
 
 def stale_entries(directory: Directory, today: dt.date) -> tuple[str, ...]:
@@ -198,13 +228,15 @@ def read_directory(root: Path, faults: list[Fault]) -> Directory:
         collectors=read("collectors", "collector", Collector, lambda entry: _phone_flaw(entry.phone)),
         fake_names=read("fake_names", "name", FakeName, _sources_flaw),
         fake_forms=read("fake_forms", "form", FakeForm),
+        fake_phones=read("fake_phones", "phone", FakePhone, lambda entry: _phone_flaw(entry.id)),
         reporting=read("reporting", "office", Report),
     )
 
 
 def _day_flaw(entry: Any) -> str:
     try:
-        dt.date.fromisoformat(entry.checked_on)
+        for day in filter(None, (entry.checked_on, getattr(entry, "until", ""))):
+            dt.date.fromisoformat(day)
     except ValueError:
         return "must be a day, YYYY-MM-DD"
     return ""

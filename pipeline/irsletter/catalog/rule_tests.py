@@ -88,10 +88,13 @@ class LinkTest:
 
 @dataclass(frozen=True, slots=True)
 class UnlistedTest:
-    """Hits where the letter's ``phone`` or ``address`` (its payment address) is not in the directory."""
+    """Hits where the letter's ``phone`` or ``address`` (its payment address) is not in the directory. ``where_listed``:
+    only where the directory knows what this very notice prints, so that another one is a contradiction; otherwise only
+    where it does not."""
 
     __pydantic_config__ = _STRICT
     subject: str
+    where_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What speaks against a letter: documented fakes are caught, genuine oddities are not, and nothing is ever proved."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -168,7 +169,7 @@ UNLISTED = {
 
 @pytest.mark.parametrize(
     ("code", "verdict"),
-    [("CP504", Verdict.CANNOT_TELL), ("LT11", Verdict.CANNOT_TELL), ("Letter 1058", Verdict.NO_RED_FLAGS)],
+    [("CP22A", Verdict.CANNOT_TELL), ("LT11", Verdict.CANNOT_TELL), ("Letter 1058", Verdict.NO_RED_FLAGS)],
 )
 def test_an_unlisted_number_and_address_alone_make_no_suspicion_but_leave_a_notice_by_machine_open(
     catalog: Catalog, code: str, verdict: Verdict
@@ -176,6 +177,33 @@ def test_an_unlisted_number_and_address_alone_make_no_suspicion_but_leave_a_noti
     judged = judge(catalog, BASIS, code=code, fields=UNLISTED)
     assert set(against(judged)) == {"PHONE_UNLISTED", "REMIT_ADDRESS_UNLISTED"}
     assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(("name", "rule"), [("contact_phone", "PHONE_CHANGED"), ("remit_to", "REMIT_ADDRESS_CHANGED")])
+def test_one_changed_contact_on_a_notice_whose_own_are_published_outweighs_every_good_mark(
+    catalog: Catalog, name: str, rule: str
+):
+    copied = GENUINE_SLIP | {name: UNLISTED[name]}
+    judged = judge(catalog, BASIS + "Pay online at www.irs.gov/payments.", code="CP504", fields=copied)
+    assert (judged.verdict, against(judged)) == (Verdict.SUSPICIOUS, [rule])
+
+
+def test_a_box_in_the_right_city_is_not_enough_and_any_desk_of_a_campus_is(catalog: Catalog):
+    def found(*lines: str, city: str, state: str, code: str) -> list[str]:
+        slip = {"remit_to": field(Address(lines, city, state, code))}
+        return against(judge(catalog, BASIS, code="CP14", fields=slip))
+
+    assert found("P.O. Box 7711", city="Charlotte", state="NC", code="28201-7711") == ["REMIT_ADDRESS_CHANGED"]
+    assert found("P.O. Box 1214", city="Charlotte", state="NC", code="28201-1214") == []
+    assert found(city="Ogden", state="UT", code="84201-0039") == []
+
+
+def test_a_retired_box_is_normal_on_an_old_letter_and_listed_no_more_on_a_new_one(catalog: Catalog):
+    def found(day: dt.date) -> list[str]:
+        box = field(Address(("P.O. Box 802501",), "Cincinnati", "OH", "45280-2501"))
+        return against(judge(catalog, BASIS, code="CP14", fields={"remit_to": box, "notice_date": field(day)}))
+
+    assert (found(dt.date(2024, 4, 15)), found(dt.date(2026, 9, 14))) == ([], ["REMIT_ADDRESS_CHANGED"])
 
 
 def test_a_number_that_may_be_misread_is_not_held_against_a_letter_but_leaves_the_verdict_open(catalog: Catalog):

@@ -23,7 +23,7 @@ from irsletter.model.judged import Authenticity, Finding
 from irsletter.model.kinds import LetterKind, Verdict
 from irsletter.model.reading import Reading
 from irsletter.patterns import PatternTimeoutError
-from irsletter.validate.authenticity import hosts, lookups, wording
+from irsletter.validate.authenticity import contacts, hosts, lookups, wording
 from irsletter.validate.authenticity.view import Outcome, View, all_read
 
 _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
@@ -33,7 +33,7 @@ _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
     PayeeTest: wording.payee,
     HostTest: hosts.host,
     LinkTest: lambda _, view: hosts.link(view),
-    UnlistedTest: lookups.unlisted,
+    UnlistedTest: contacts.unlisted,
     FactTest: lookups.facts,
     NamedTest: lookups.named,
 }

@@ -80,7 +80,7 @@ def reading_of(example: Example) -> Reading:
         kind=example.kind,
         language=Language.EN,
         notice=notice if example.code else None,
-        fields={name: _field(value) for name, value in values.items() if value},
+        fields={name: _field(value, source) for name, value in values.items() if value},
     )
 
 
@@ -93,6 +93,6 @@ def _words(text: str, source: Source) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _field(value: Any) -> Field[Any]:
-    proof = Evidence(1, _BOX, str(value), Source.TEXT_LAYER)
+def _field(value: Any, source: Source) -> Field[Any]:
+    proof = Evidence(1, _BOX, str(value), source)
     return Field(value, str(value), 0.9, FieldStatus.ACCEPTED, (proof,))

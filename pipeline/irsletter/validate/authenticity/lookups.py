@@ -1,14 +1,12 @@
-"""Rules that hold one value of the letter against the directory, or look at the file itself."""
+"""Rules that look at the file itself, and the one table of named checks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from irsletter.catalog.directory import Directory
-from irsletter.catalog.rule_tests import FactTest, NamedTest, UnlistedTest
+from irsletter.catalog.rule_tests import FactTest, NamedTest
 from irsletter.model.document import Source
-from irsletter.model.reading import Evidence, Field
+from irsletter.model.reading import Evidence
 from irsletter.model.values import Address
 from irsletter.patterns import compile_pattern
 from irsletter.validate.authenticity import hosts
@@ -18,18 +16,6 @@ from irsletter.validate.evidence import masked
 
 _MONEY = compile_pattern(r"\$ ?(\d[\d,]*\.\d\d)(?!\d)")
 _PHONE = compile_pattern(r"(?<!\d)\(?(\d{3})\)?[-. ](\d{3})[-. ](\d{4})(?!\d)")
-
-
-def unlisted(test: UnlistedTest, view: View) -> Outcome:
-    """A phone or payment address that is not published; None where it is not and may be misread."""
-    name = "contact_phone" if test.subject == "phone" else "remit_to"
-    field = view.reading.fields.get(name)
-    if field is None or field.value is None:
-        return ()
-    listed = _phone_listed if test.subject == "phone" else _zip_listed
-    if listed(field, view.directory):
-        return ()
-    return field.evidence if field.accepted else None
 
 
 def facts(test: FactTest, view: View) -> Outcome:
@@ -47,20 +33,6 @@ def facts(test: FactTest, view: View) -> Outcome:
 
 def named(test: NamedTest, view: View) -> Outcome:
     return NAMED[test.name](view)
-
-
-def _phone_listed(field: Field[Any], directory: Directory) -> bool:
-    return field.value in directory.phones or any(
-        field.value == collector.phone for collector in directory.collectors.values()
-    )
-
-
-def _zip_listed(field: Field[Any], directory: Directory) -> bool:
-    """By the first five digits: a campus has a ZIP of its own, whose last four name the desk. No ZIP, no statement."""
-    address = field.value
-    if not isinstance(address, Address) or not address.zip:
-        return True
-    return any(address.zip[:5] == place.zip[:5] for place in directory.addresses.values())
 
 
 def _known_payment_slip(view: View) -> Outcome:
