@@ -82,3 +82,21 @@ def test_score_holds_answers_against_the_truth(run: Run, samples: Path, tmp_path
     truth["letter"]["fields"]["amount_due"] |= {"value": "1.00", "raw": "$1.00"}
     (tmp_path / "cp14.truth.json").write_text(json.dumps(truth))
     assert run("score", tmp_path).returncode == 5
+
+
+def test_ladder_shows_a_batch_by_account(run: Run, samples: Path, tmp_path: Path) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    for name in ("cp14.pdf", "cp503.pdf"):
+        shutil.copy(samples / name, inbox / name)
+    shutil.copy(samples / "cp14.pdf", inbox / "cp14 again.pdf")
+    assert run("batch", inbox, "--out", out, "--workers", "1", "--quiet").returncode == 0
+    shown = run("ladder", out)
+    assert shown.returncode == 0
+    text = shown.stdout.decode()
+    assert "MARGIT & TOBIN ELDERGRASS ***-**-4821 · 2024 (Form 1040)" in text
+    assert "a copy · asks for $1,780.49" in text
+    assert text.endswith("Asked for now, each letter counted once: $10,115.27\n")  # 1,780.49 + 8,334.78
+    told = json.loads(run("ladder", out, "--format", "json").stdout)
+    assert [account["period"] for account in told["accounts"]] == ["2022", "2024"]
+    assert run("ladder", inbox).returncode == 2

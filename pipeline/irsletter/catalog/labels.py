@@ -145,6 +145,34 @@ class DeadlineSayings:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderSayings:
+    __pydantic_config__ = _STRICT
+    title: str
+    step: str
+    asks: str
+    asks_for: str
+    no_amount: str
+    current: str
+    newer: str
+    overtaken: str
+    copy: str
+    doubted: str
+    right: str
+    grew: str
+    fell: str
+    same: str
+    made_of: str
+    not_told: str
+    plain: str
+    lacking: str
+    total: str
+    no_total: str
+    unplaced: str
+    lacks: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """All labels of one language. Tables go by the members of closed sets, by field, check, reason or rule."""
 
@@ -158,6 +186,7 @@ class Labels:
     columns: Columns
     say: Sayings
     deadlines: DeadlineSayings
+    ladder: LadderSayings
     charges: dict[str, str]
     """``difference``, without its sign"""
     verdicts: dict[str, str]

@@ -20,6 +20,7 @@ COMMANDS = {
     "batch": "irsletter.cli.batch:batch",
     "watch": "irsletter.cli.watch:watch",
     "export": "irsletter.cli.export:export",
+    "ladder": "irsletter.cli.ladder:ladder",
     "review": "irsletter.cli.review:review",
     "serve": "irsletter.cli.serve:serve",
     "redact": "irsletter.cli.redact:redact",

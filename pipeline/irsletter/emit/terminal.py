@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from irsletter.catalog.labels import Labels
 from irsletter.emit.page import Row, Screen, Section, Table
@@ -21,10 +21,23 @@ _LABEL = 13
 def to_terminal(result: Result, labels: Labels, *, width: int = 100, colour: bool = False, full: bool = False) -> str:
     """``result``, which must be dated, as text of at most ``width`` columns; ANSI styles only if ``colour``. What a
     person looks up in the second place is left out, and said to be, unless ``full``."""
+    file = io.StringIO()
+    console = console_for(file, width, colour=colour)
+    for remark in remarks(result, labels):
+        _print(console, f"{clean(result.source.name)}: {remark}", "bold")
+    shown = screens(result, labels)
+    for number, screen in enumerate(shown, start=1):
+        if len(shown) > 1:
+            _print(console, labels.say.letter_of.format(n=number, of=len(shown)), "dim")
+        _letter(console, screen, labels, full=full)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).strip("\n") + "\n"
+
+
+def console_for(file: TextIO, width: int, *, colour: bool) -> Console:
+    """A console that writes what it is given: no markup, no terminal's own settings; ANSI styles only if ``colour``."""
     from rich.console import Console
 
-    file = io.StringIO()
-    console = Console(
+    return Console(
         file=file,
         width=width,
         force_terminal=colour,
@@ -36,14 +49,6 @@ def to_terminal(result: Result, labels: Labels, *, width: int = 100, colour: boo
         legacy_windows=False,
         _environ={},
     )
-    for remark in remarks(result, labels):
-        _print(console, f"{clean(result.source.name)}: {remark}", "bold")
-    shown = screens(result, labels)
-    for number, screen in enumerate(shown, start=1):
-        if len(shown) > 1:
-            _print(console, labels.say.letter_of.format(n=number, of=len(shown)), "dim")
-        _letter(console, screen, labels, full=full)
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).strip("\n") + "\n"
 
 
 def _print(console: Console, text: str, style: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from irsletter.model.kinds import FieldStatus
@@ -23,13 +24,16 @@ class _Mark:
     periods: tuple[str, ...]
     date: str
     stage: int | None
+    amount: str | None
+    """None where there is none, or nothing is due."""
 
 
 class Links:
     """The links between all letters of ``results``. Two letters are of one person where the last four digits of the id
     and the name agree.
 
-    - copy: the same bytes, or the same notice, person, tax periods and notice date; the first by path is the original.
+    - copy: the same bytes, or the same notice, tax periods and notice date with the same person, or with the same
+      last four digits and amount due to the cent; the first by path is the original.
     - superseded: a letter of the same person and periods that stands on the same or a later stage of the collection
       ladder and is newer. A letter that is not on the ladder is never superseded.
     """
@@ -46,6 +50,8 @@ class Links:
                     keys.append((result.source.sha256, letter.pages[0]))
                 if mark is not None:
                     keys.append((mark.code, mark.person, mark.periods, mark.date))
+                    if mark.amount is not None:  # a spouse's or a representative's: another name, all else alike
+                        keys.append((mark.code, mark.person[0], mark.periods, mark.date, mark.amount))
                 original = next((originals[key] for key in keys if key in originals), None)
                 if original is not None:
                     self._copies[_place(result, letter)] = original
@@ -86,6 +92,7 @@ def _mark(result: Result, letter: Letter) -> _Mark | None:
     fields = letter.fields
     code, date = _accepted(fields.get("notice_code")), _accepted(fields.get("notice_date"))
     name, number = _accepted(fields.get("taxpayer_name")), _accepted(fields.get("taxpayer_id"))
+    amount = _accepted(fields.get("amount_due"))
     periods = tuple(sorted(period.label for period in letter.tax_periods))
     if code is None or date is None or name is None or number is None or not periods:
         return None
@@ -97,6 +104,7 @@ def _mark(result: Result, letter: Letter) -> _Mark | None:
         periods=periods,
         date=date,
         stage=letter.notice.stage if letter.notice else None,
+        amount=amount if amount is not None and Decimal(amount) > 0 else None,
     )
 
 

@@ -32,6 +32,7 @@ def letter(
     name: str = "ADA EXAMPLE",
     year: str = "2017",
     status: FieldStatus = FieldStatus.ACCEPTED,
+    due: str | None = None,
 ) -> record.Letter:
     period = record.TaxPeriod(
         "p1", PeriodRole.SUBJECT, year, f"{year}-01-01", f"{year}-12-31", "1040", None, None, None, field(year)
@@ -55,6 +56,7 @@ def letter(
             "notice_date": field(date, status),
             "taxpayer_name": field(name),
             "taxpayer_id": field(record.TaxpayerId("ssn", last4, f"***-**-{last4}")),
+            **({"amount_due": field(due)} if due else {}),  # type: ignore[typeddict-item]
         },
         tax_periods=[period],
         amounts=[],
@@ -134,3 +136,15 @@ def test_nothing_is_linked_by_a_value_that_a_person_must_check() -> None:
         file("a", letter("1", "CP14", "2025-06-02", status=FieldStatus.REVIEW)),
         file("b", letter("2", "CP14", "2025-06-02")),
     ) == {"a": (None, None), "b": (None, None)}
+
+
+def test_the_other_spouses_copy_has_another_name_and_all_else_alike() -> None:
+    both = file("a", letter("1", "CP14", "2025-06-02", name="ADA & BEN EXAMPLE", due="310.00"))
+    spouse = file("b", letter("2", "CP14", "2025-06-02", name="BEN EXAMPLE", due="310.00"))
+    other = file("c", letter("3", "CP14", "2025-06-02", name="CLARA OTHER", due="311.00"))
+    assert linked(both, spouse, other) == {"a": (None, None), "b": ("1", None), "c": (None, None)}
+    nothing_due = (
+        file("a", letter("1", "CP14", "2025-06-02")),
+        file("b", letter("2", "CP14", "2025-06-02", name="X Y")),
+    )
+    assert linked(*nothing_due)["b"] == (None, None)
