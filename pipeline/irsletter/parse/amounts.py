@@ -47,6 +47,8 @@ def find_money_of(survey: Survey) -> Money:
     tables = _joined(survey)
     grid = tuple(row for view in survey.pages_once for row in view.grid)
     tables, held = _prove_tables(tables, singles)
+    if len(grid) == 1 and grid[0].balance is not None and not singles.get("amount_due"):
+        singles["amount_due"] = [grid[0].balance]  # one period: what is owed for it is what the letter asks for
     if grid and _prove_grid(grid, singles):
         grid = tuple(map(_proved_row, grid))
         held = True

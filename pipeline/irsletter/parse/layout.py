@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Word
@@ -106,6 +107,12 @@ class Sheet:
     cells: tuple[Cell, ...]
     em: float
     aspect: float
+
+    @cached_property
+    def blank(self) -> float:
+        """The usual blank between two words of a line, in page widths."""
+        gaps = [two.box.x0 - one.box.x1 for cell in self.cells for one, two in pairwise(cell.placed)]
+        return median(gap for gap in gaps if gap > 0) if any(gap > 0 for gap in gaps) else self.em / self.aspect / 4
 
     @cached_property
     def _by_top(self) -> tuple[tuple[float, ...], tuple[Cell, ...]]:
