@@ -19,7 +19,7 @@ _FLUSH = 0.006
 """How far left edges or middles of one heading's lines may differ, in page widths."""
 _NEAR = 0.06
 """How far beside a column its heading may stand, in page widths, where nothing stands right above."""
-_TOUCHED = 0.2
+_TOUCHED = 0.12
 """Share of a value's or a heading's width from which the one stands below the other."""
 _HEADING = 7.0
 """How far above the first row a heading may begin, in heights of print."""
