@@ -19,8 +19,6 @@ _FLUSH = 0.006
 """How far left edges or middles of one heading's lines may differ, in page widths."""
 _NEAR = 0.06
 """How far beside a column its heading may stand, in page widths, where nothing stands right above."""
-_TOUCHED = 0.12
-"""Share of a value's or a heading's width from which the one stands below the other."""
 _HEADING = 7.0
 """How far above the first row a heading may begin, in heights of print."""
 
@@ -51,9 +49,11 @@ class Head:
         """The heading above ``box`` and what it means: the longest run of lines, read upwards, that spells a
         column."""
         shared = [(min(cell.box.x1, box.x1) - max(cell.box.x0, box.x0), cell) for cell in self.cells]
-        # a value may reach under its neighbour's heading: what it touches by an edge alone counts for nothing else
-        above = [cell for width, cell in shared if width > _TOUCHED * min(cell.box.width, box.width)]
-        above = above or [cell for width, cell in shared if width > 0]
+        # a value may reach under its neighbour's heading: of those in one row the one that covers most of it counts
+        above: list[Cell] = []
+        for width, cell in sorted(shared, key=lambda pair: -pair[0]):
+            if width > 0 and not any(cell.box.same_row(other.box) for other in above):
+                above.append(cell)
         lines = sorted(self._whole(above) or self._nearest(box), key=lambda cell: cell.box.y0)
         best: tuple[Column | None, str] = None, " ".join(cell.text for cell in lines)
         exact = False
