@@ -85,6 +85,8 @@ class Rule:
     """Letters that it is tried on."""
     except_codes: tuple[str, ...] = ()
     """Notices that genuinely carry what it looks for."""
+    only_codes: tuple[str, ...] = ()
+    """The only notices that it is tried on, where it is about what these say."""
     false_alarms: tuple[str, ...] = ()
     """Real letters that it is known to hit, or nearly."""
     opens_for: tuple[str, ...] = ()
@@ -175,8 +177,8 @@ def _flaws(rule: Rule, guards: Mapping[str, Guard]) -> Iterator[str]:
         yield "a weight below zero belongs to the group good, and no other"
     if rule.status is not RuleStatus.RETIRED and not (rule.hits and rule.misses):
         yield "needs at least one text that it must hit and one that it must not"
-    if isinstance(test, NamesTest) and test.names not in ("fake_names", "fake_forms"):
-        yield "names must be fake_names or fake_forms"
+    if isinstance(test, NamesTest) and test.names not in ("fake_names", "fake_forms", "fake_phones"):
+        yield "names must be fake_names, fake_forms or fake_phones"
     if isinstance(test, UnlistedTest) and test.subject not in ("phone", "address"):
         yield "subject must be phone or address"
 

@@ -44,7 +44,7 @@ class AbsentTest:
 
 @dataclass(frozen=True, slots=True)
 class NamesTest:
-    """Hits where the text bears a name of the directory's ``fake_names`` or ``fake_forms``."""
+    """Hits where the text bears an entry of the directory's ``fake_names``, ``fake_forms`` or ``fake_phones``."""
 
     __pydantic_config__ = _STRICT
     names: str

@@ -103,7 +103,7 @@ def test_genuine_oddities_are_not_held_against_a_letter(catalog: Catalog, code: 
             "In relation to your unclaimed refund send a photo of your license from All Four (4) Angles.",
             LetterKind.IRS,
             Verdict.SUSPICIOUS,
-            {"ASK_SECRETS"},
+            {"ASK_IDENTITY_PICTURES", "UNCLAIMED_REFUND"},
         ),
         ("Complete Form W-9095 and fax it within 7 days.", LetterKind.IRS, Verdict.SUSPICIOUS, {"FORM_NONEXISTENT"}),
         (

@@ -50,8 +50,10 @@ class Assessment:
 
 def evaluate(rule: Rule, view: View) -> Outcome:
     """What one rule finds. Raises PatternTimeoutError."""
-    notice = view.reading.notice
-    if view.reading.kind not in rule.kinds or (notice is not None and notice.code in rule.except_codes):
+    code = view.reading.notice.code if view.reading.notice else ""
+    if view.reading.kind not in rule.kinds or code in rule.except_codes:
+        return ()
+    if rule.only_codes and code not in rule.only_codes:
         return ()
     return _EVALUATE[type(rule.test)](rule.test, view)
 

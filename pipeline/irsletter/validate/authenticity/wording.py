@@ -47,7 +47,15 @@ def names(test: NamesTest, view: View) -> Outcome:
     if test.names == "fake_forms":
         spelt = list(view.directory.fake_forms)
     patterns = tuple(rf"\b{' ?'.join(escape(word) for word in name.split())}\b" for name in spelt)
+    if test.names == "fake_phones":
+        patterns = tuple(_printed_phone(number) for number in view.directory.fake_phones)
     return text(TextTest(patterns=patterns, guards=test.guards), view)
+
+
+def _printed_phone(number: str) -> str:
+    """A pattern for an E.164 number of the United States in any way of printing it."""
+    digits = number.removeprefix("+1")
+    return rf"(?<!\d){digits[:3]}\)?[-. ]{{0,2}}{digits[3:6]}[-. ]?{digits[6:]}(?!\d)"
 
 
 def payee(test: PayeeTest, view: View) -> Outcome:
