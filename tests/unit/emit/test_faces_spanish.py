@@ -1,0 +1,49 @@
+"""What a Spanish reader gets carries no English label: terminal, Markdown, calendar and ladder alike."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from irsletter.catalog.load import load_catalog
+from irsletter.emit.as_of import as_of_day
+from irsletter.emit.ics import deadlines_ics
+from irsletter.emit.markdown import to_markdown
+from irsletter.emit.terminal import to_terminal
+from irsletter.model import judged
+from tests.unit.emit.conftest import TODAY
+
+CATALOG = load_catalog()
+ENGLISH, SPANISH = CATALOG.labels["en"], CATALOG.labels["es"]
+PRINTED = {"Notice", "Amount", "Answer", "Amount due", "payment"}
+"""Words of the letter itself too, which stand in its rows and in the names of sources."""
+
+
+def texts(value: Any) -> list[str]:
+    """Every label of a language that has no slot, and is long enough not to occur by chance."""
+    if isinstance(value, str):
+        return [value] if "{" not in value and len(value) > 5 else []
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts(each)]
+    if is_dataclass(value):
+        return [text for each in fields(value) if each.name != "words" for text in texts(getattr(value, each.name))]
+    return []
+
+
+def spoken(make_result, make, **changes: Any):
+    reason = judged.ReviewReason("field_uncertain", "please check contact phone: read as 800", "contact_phone", 1)
+    given = {"deadlines": (make.hearing, make.levy, make.pay_now), "review": (reason,), **changes}
+    return as_of_day(make_result(**given), TODAY, CATALOG, lang="es")
+
+
+def test_no_english_label_is_left(make_result, make):
+    english = set(texts(ENGLISH)) - set(texts(SPANISH)) - PRINTED
+    for changes in ({}, {"authenticity": make.fraud}):
+        whole = spoken(make_result, make, **changes)
+        shown = to_terminal(whole, SPANISH, width=200, full=True) + to_markdown(whole, SPANISH)
+        shown += deadlines_ics([whole], SPANISH).decode().replace("\r\n ", "")
+        assert [text for text in english if text in shown or text.upper() in shown] == []
+
+
+def test_a_reason_for_a_look_is_told_in_the_readers_language(make_result, make):
+    shown = to_terminal(spoken(make_result, make), SPANISH, width=200)
+    assert "Compruebe el número de teléfono: leímos 800-829-1040" in shown
+    assert "please check contact phone" not in shown
