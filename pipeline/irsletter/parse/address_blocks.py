@@ -40,11 +40,11 @@ _MOST_LINES = 7
 _CARE_OF = compile_pattern(r"\s*(?:%|c/o\b|attn\b)", ignore_case=True)
 
 
-_PARTS = r"\b(?:operations?|unit|section|branch|group|team|campus|cent(?:er|re)|appeals|office of)\b"
+_PARTS = r"\b(?:operations?|unit|section|branch|group|team|campus|cent(?:er|re))\b"
 _UNIT = compile_pattern(_PARTS, ignore_case=True)
-"""Lines of an office's address that name a part of it."""
+"""Lines of an office's address that name a part of it; its divisions ("Appeals Office") are no part of an address."""
 _OF_AGENCY = compile_pattern(
-    rf"{_PARTS}|\b(?:division|department|office|service|employed|business)\b", ignore_case=True
+    rf"{_PARTS}|\b(?:appeals|division|department|office|service|employed|business)\b", ignore_case=True
 )
 _PERSON = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
 
@@ -219,21 +219,24 @@ def _heading(sheet: Sheet, top: Cell) -> str:
     return max(near, key=lambda other: other.box.y0).text if near else ""
 
 
-def _left(cell: Cell) -> float:
-    return cell.placed[_logo_words(cell)].box.x0
+def _print_of(cell: Cell) -> Box:
+    """Where the cell's words stand; a logo in front of them may be twice as high."""
+    return bounding_box(one.box for one in cell.placed[_logo_words(cell) :])
 
 
 def _above(sheet: Sheet, cell: Cell) -> Cell | None:
     """The line right above that begins where ``cell`` does."""
-    height = max(sheet.em, cell.box.height)
+    own = _print_of(cell)
+    height = max(sheet.em, own.height)
     shift = 1.5 * sheet.em / sheet.aspect
-    near = [
-        other
-        for other in sheet.between(cell.box.y0 - 2.6 * height, cell.box.y0 - 0.4 * height)
-        if not other.box.same_row(cell.box) and cell.box.y0 - other.box.y1 < 0.95 * height
-        if abs(_left(other) - _left(cell)) < shift and 0.6 < other.box.height / cell.box.height < 1.7
-    ]
-    return max(near, key=lambda other: other.box.y0, default=None)
+    best: tuple[float, Cell] | None = None
+    for other in sheet.between(own.y0 - 3.6 * height, own.y0 - 0.4 * height):
+        box = _print_of(other)
+        above = -2.6 * height <= box.y0 - own.y0 <= -0.4 * height and own.y0 - box.y1 < 0.95 * height
+        alike = abs(box.x0 - own.x0) < shift and 0.6 < box.height / own.height < 1.7
+        if above and alike and not box.same_row(own) and (best is None or box.y0 > best[0]):
+            best = box.y0, other
+    return best[1] if best is not None else None
 
 
 def _whose(position: int, cells: list[Cell], texts: tuple[str, ...]) -> Whose | None:

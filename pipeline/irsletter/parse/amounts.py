@@ -24,6 +24,9 @@ _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE)
 PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
 """What rows of a bill are called that stand on a proposal."""
 
+REPORTED = {**PROPOSED, AmountKind.PAYMENTS_AND_CREDITS: AmountKind.PAYMENT_CHANGE}
+"""What they are called where others' reports don't match a return: payments too are shown as a change."""
+
 SECURED = {AmountKind.AMOUNT_DUE: AmountKind.LIEN_AMOUNT, AmountKind.PREVIOUS_BALANCE: AmountKind.ASSESSED_BALANCE}
 """What they are called on a notice of lien, which says what is secured and asks for nothing."""
 

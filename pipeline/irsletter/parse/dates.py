@@ -29,7 +29,12 @@ _NO_ACT = frozenset(
 """Kinds of date by which the reader has nothing to do, or only to pay."""
 _SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
 _PHRASE = "date_phrase"
-_DISAGREE = compile_pattern(r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo)\b", ignore_case=True)
+_DISAGREE = compile_pattern(
+    r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
+    r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)|cree que nos equivocamos)\b",
+    ignore_case=True,
+)
+"""Words of someone who objects."""
 
 
 def dates_of(

@@ -8,7 +8,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Category
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
-from irsletter.parse.amounts import PROPOSED, SECURED, Money, amounts_of, find_money_of, single
+from irsletter.parse.amounts import PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import doubts_of, page_doubts
@@ -62,7 +62,8 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     }
     fields = {name: field for name, field in found.items() if field is not None}
     ids = {period.period.label: period.id for period in periods}
-    named = SECURED if lien else PROPOSED if proposal else {}
+    reported = entry is not None and entry.category is Category.UNDERREPORTER
+    named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
     amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, named)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from irsletter.model.kinds import PeriodRole
+from irsletter.model.kinds import PeriodRole, TaxType
 from irsletter.model.reading import Alternative, Field, TaxPeriod
 from irsletter.model.values import Period
 from irsletter.parse.amounts import Money
@@ -24,6 +25,20 @@ from irsletter.patterns import compile_pattern
 _SLIP_YEAR = compile_pattern(r"tax\s*(?:year|period)s?\s*\(\s*([^()]{4,30}?)\s*\)", ignore_case=True)
 """On the payment slip: ``the tax year (2017)``."""
 _FORM_NUMBER = compile_pattern(r"form\s*(?:numbers?)?\s*\(\s*([0-9A-Z-]{3,9})\s*\)", ignore_case=True)
+
+_AND = compile_pattern(r"\s*(?:,|;|&|and|or|y|e)\s*(?:and\s+|y\s+)?", ignore_case=True)
+_TAXES = {
+    "income": TaxType.INCOME,
+    "employment": TaxType.EMPLOYMENT,
+    "unemployment": TaxType.UNEMPLOYMENT,
+    "excise": TaxType.EXCISE,
+}
+_TAX = compile_pattern(
+    rf"(?<!\d)(?P<year>\d{{4}})\s+(?:(?:federal|individual|u\.?s\.?)\s+)*(?P<kind>{'|'.join(_TAXES)})\s+tax(?:es)?\b|"
+    rf"\b(?P<kind>{'|'.join(_TAXES)})\s+tax(?:es)?\s+(?:returns?\s+|liability\s+)?for\s+(?:the\s+)?(?:tax\s+)?(?:year\s+)?"
+    r"(?P<year>\d{4})(?!\d)",
+    ignore_case=True,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +68,25 @@ def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
                 role=PeriodRole.SUBJECT,
                 period=one.period,
                 form=one.form,
-                tax_type=tax_type_of(one.form) if one.form else None,
+                tax_type=tax_type_of(one.form) if one.form else _spoken_tax(survey, one.period),
                 field=_labelled(field),
                 assessed_on=_assessed(one.row, survey),
                 balance=_balance(one.row, survey),
             )
         )
     return tuple(periods)
+
+
+def _spoken_tax(survey: Survey, period: Period) -> TaxType | None:
+    """The kind of tax that the first page names beside a year, where it names no return: ``your 2022 income tax``."""
+    named = {
+        hit["kind"].lower()
+        for text, view in survey.texts()
+        if view.position == 0
+        for hit in _TAX.finditer(text.paragraph.text)
+        if hit["year"] == period.label[:4]
+    }
+    return _TAXES[named.pop()] if len(named) == 1 else None
 
 
 def _labelled(field: Field[Period]) -> Field[str]:
@@ -137,13 +164,37 @@ def _listed(survey: Survey, form: str | None) -> list[_Found]:
 
 
 def _from_prose(survey: Survey, form: str | None) -> list[_Found]:
-    """Without a label: the period that headline and first page name most often."""
+    """Without a label: the period that headline and first page name most often, with those named in one breath with
+    it ("tax years 2020 and 2021"). Where the page names no other, one place is enough."""
     spoken = _spoken(survey, form)
     if not spoken:
         return []
     counts = Counter(one.value.label for one in spoken)
     label = counts.most_common(1)[0][0]
-    return [_Found(next(one.value for one in spoken if one.value.label == label), form, tuple(spoken))]
+    labels = max((run for run in _named_together(survey, form) if label in run), key=len, default=(label,))
+    if set(counts) == set(labels):
+        spoken = [replace(one, way="period_phrase") for one in spoken]
+    found = []
+    for each in labels:
+        own = [one for one in spoken if one.value.label == each]
+        rivals = [one for one in spoken if one.value.label not in labels]
+        found.append(_Found(own[0].value, form, (*own, *rivals)))
+    return found
+
+
+def _named_together(survey: Survey, form: str | None) -> Iterator[tuple[str, ...]]:
+    """The labels of periods that the first page lists one right after the other."""
+    for text, view in survey.texts():
+        printed = text.paragraph.text if view.position == 0 else ""
+        run: list[str] = []
+        at = 0
+        for one in find_periods(printed):
+            if not run or not _AND.fullmatch(printed[at : one.start]):
+                run = []
+            read = parse_period(one.raw, form) if "no form" in one.repaired else None
+            run.append((read.value if read is not None else one.value).label)
+            at = one.end
+            yield tuple(dict.fromkeys(run))
 
 
 def _spoken(survey: Survey, form: str | None) -> list[Candidate[Period]]:

@@ -65,6 +65,10 @@ def _fields(reading: Reading, catalog: Catalog) -> Iterator[ReviewReason]:
                 else (f"{_spoken(name)} is printed but could not be read")
             )
             yield ReviewReason("field_uncertain", said, name, _page(field))
+    for period in reading.tax_periods:
+        if not period.field.accepted:
+            said = f"please check the tax period: read as {period.field.raw}"
+            yield ReviewReason("field_uncertain", said, "tax_periods", _page(period.field))
 
 
 def _required(reading: Reading, entry: NoticeEntry | None) -> tuple[str, ...]:
