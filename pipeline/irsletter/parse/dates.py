@@ -31,7 +31,8 @@ _SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
 _PHRASE = "date_phrase"
 _DISAGREE = compile_pattern(
     r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
-    r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)|cree que nos equivocamos)\b",
+    r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)"
+    r"|cree que nos equivocamos)\b",
     ignore_case=True,
 )
 """Words of someone who objects."""

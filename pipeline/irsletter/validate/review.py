@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.notices import NoticeEntry
@@ -118,5 +119,5 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _page(field: Field[object]) -> int | None:
+def _page(field: Field[Any]) -> int | None:
     return field.evidence[0].page if field.evidence else None
