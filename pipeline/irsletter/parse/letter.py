@@ -8,6 +8,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Category
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
+from irsletter.parse.adjustments import adjustments_of
 from irsletter.parse.amounts import PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
@@ -81,6 +82,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         tax_periods=periods,
         amounts=amounts,
         reasons=reasons_of(seen),
+        adjustments=adjustments_of(seen, lookups.columns, periods[0].id if len(periods) == 1 else None),
         references=references_of(seen, finding.code),
         contacts=contacts,
         forms=forms_of(seen),

@@ -1,0 +1,76 @@
+"""Tables that set a return beside what the IRS has: one row for each item, with what was filed, what is right by the
+IRS, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from irsletter.model.reading import Adjustment
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.choose import choose
+from irsletter.parse.grid_head import Head
+from irsletter.parse.grid_lines import line_of
+from irsletter.parse.labels import Spellings
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.survey import Survey
+from irsletter.parse.values.money import parse_money
+
+_ROLES = ("as_filed", "irs_figure", "change")
+_APART = 6
+"""Heights of print between two rows from which the lower one begins a table of its own."""
+
+
+def adjustments_of(survey: Survey, headings: Spellings, only: str | None) -> tuple[Adjustment, ...]:
+    """The rows in the order of the pages. ``only``: the id of the letter's tax period where there is one. Raises
+    PatternTimeoutError."""
+    found = []
+    for view in survey.pages_once:
+        for item, figures in _rows(view.sheet, headings):
+            fields = {role: choose([one], survey.rules.confidence) for role, one in _proved(figures).items()}
+            found.append(
+                Adjustment(item, only, None, fields.get("as_filed"), fields.get("irs_figure"), fields.get("change"))
+            )
+    return tuple(found)
+
+
+def _rows(sheet: Sheet, headings: Spellings) -> Iterator[tuple[str, dict[str, Candidate[Decimal]]]]:
+    """Rows with an item at the left and at least two figures, each under a heading that says whose it is."""
+    head: Head | None = None
+    bottom = 0.0
+    for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
+        if not any(char.isalpha() for char in cell.text) or sheet.left_of(cell) is not None:
+            continue
+        line = [one for one in line_of(sheet, cell) if parse_money(one.text) is not None]
+        if len(line) < 2 and head is None:
+            continue
+        if head is None or cell.box.y0 - bottom > _APART * sheet.em:
+            head = Head(sheet, cell.box.y0, headings)
+        figures = dict(_figures(line, head))
+        if len(figures) > 1:
+            bottom = cell.box.y1
+            yield " ".join(cell.text.split()), figures
+        elif not bottom:
+            head = None
+
+
+def _figures(line: list[Cell], head: Head) -> Iterator[tuple[str, Candidate[Decimal]]]:
+    for cell in line:
+        column, _ = head.column(cell.box)
+        read = parse_money(cell.text)
+        if column is not None and column.role in _ROLES and read is not None:
+            yield (
+                column.role,
+                found_in(cell, read.value, 0, len(cell.text), "table_row", repaired=read.repaired),
+            )
+
+
+def _proved(figures: dict[str, Candidate[Decimal]]) -> dict[str, Candidate[Decimal]]:
+    """The figures of a row, proved by its difference; where it does not come out, none may stand alone."""
+    if set(figures) != set(_ROLES):
+        return figures
+    filed, irs, change = (figures[role].value for role in _ROLES)
+    if irs - filed == change:
+        return {role: one.as_proved() for role, one in figures.items()}
+    return {role: replace(one, exact=False) for role, one in figures.items()}
