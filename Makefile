@@ -70,6 +70,7 @@ accuracy-full: $(VENV)/dev ## the same over the report set, as many letters as i
 
 calibrate: $(VENV)/dev ## read the letters kept for it and write config/weights.toml
 	$(BIN)/python -m samples.calibrate --seed $(SEED)
+	$(BIN)/python -m samples.rule_counts --seed $(SEED)
 
 speed: $(VENV)/dev ## the program, the engine alone and two rivals on the same letters: CPU seconds, memory
 	$(BIN)/python -m samples.speed

@@ -20,6 +20,8 @@ from irsletter.patterns import PatternError, compile_pattern
 _STRICT = {"extra": "forbid"}
 _FOLDER = "authenticity"
 _RULES = f"{_FOLDER}/rules"
+COUNTS = f"{_FOLDER}/counts.toml"
+"""Written by a command of the samples; a folder of one's own may lack it."""
 
 
 class Group(StrEnum):
@@ -122,10 +124,33 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCount:
+    """On how many labelled letters a rule was found, and the logarithm of the odds ratio that this gives, half a letter
+    added to each count."""
+
+    __pydantic_config__ = _STRICT
+    on_false: int
+    on_real: int
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What rules were found on: ``false`` letters (fakes, and real ones with a marker changed) and ``real`` ones."""
+
+    __pydantic_config__ = _STRICT
+    source: str
+    false: int
+    real: int
+    rule: dict[str, RuleCount]
+
+
+@dataclass(frozen=True, slots=True)
 class AuthenticityRules:
     limits: Limits
     guards: Mapping[str, Guard]
     rules: Mapping[str, Rule]
+    counts: Counts | None = None
 
 
 def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | None:
@@ -146,7 +171,12 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
             Fault(f"{_FOLDER}/guards.toml", f"guard.{guard.id}", flaw)
             for flaw in _bad_patterns((*guard.before, *guard.around))
         )
-    return None if limits is None else AuthenticityRules(limits, guards, rules)
+    counts = _read_counts(root, faults) if (root / COUNTS).exists() else None
+    return None if limits is None else AuthenticityRules(limits, guards, rules, counts)
+
+
+def _read_counts(root: Path, faults: list[Fault]) -> Counts | None:
+    return validate(Counts, dict(read_toml(root, COUNTS, faults)), COUNTS, "", faults)
 
 
 def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:

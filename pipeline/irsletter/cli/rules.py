@@ -49,17 +49,26 @@ def rules(file: Path | None, kind: str, code: str, form: str, config: Path | Non
     elif form == "json":
         put(json.dumps([asdict(rule) for rule in catalog.rules.rules.values()], ensure_ascii=False))
     else:
-        put("\n".join(line for rule in _in_order(catalog) for line in _listed(rule)))
+        put("\n".join(line for rule in _in_order(catalog) for line in _listed(rule, catalog)))
 
 
 def _in_order(catalog: Catalog) -> list[Rule]:
     return sorted(catalog.rules.rules.values(), key=lambda rule: (rule.group, -rule.weight, rule.id))
 
 
-def _listed(rule: Rule) -> list[str]:
+def _listed(rule: Rule, catalog: Catalog) -> list[str]:
     head = f"{rule.weight:+.1f}  {rule.id}  ({rule.group}, {rule.status})"
     details = [rule.title, rule.why, *(f"Known false alarm: {alarm}" for alarm in rule.false_alarms)]
-    return [head, *(line for text in details for line in _wrapped(text)), *_source(rule), ""]
+    return [head, *(line for text in details for line in _wrapped(text)), *_source(rule), *_counted(rule, catalog), ""]
+
+
+def _counted(rule: Rule, catalog: Catalog) -> list[str]:
+    counts = catalog.rules.counts
+    count = counts.rule.get(rule.id) if counts else None
+    if counts is None or count is None:
+        return []
+    letters = f"{count.on_false} of {counts.false} false and {count.on_real} of {counts.real} real letters"
+    return _wrapped(f"Found on {letters} (log-odds {count.log_odds:+.1f}); {counts.source}")
 
 
 def _source(rule: Rule) -> list[str]:

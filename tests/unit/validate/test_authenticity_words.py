@@ -132,3 +132,17 @@ def test_a_good_mark_never_cancels_a_contradiction(catalog: Catalog, good: dict[
     copied = {"payee": field("I.R.S."), "contact_phone": field("+18008291040"), **good}
     judged = judge(catalog, BASIS + "See www.irs.gov/payments.", fields=copied)
     assert (judged.verdict, judged.score) == (Verdict.SUSPICIOUS, 4.0)
+
+
+def test_the_counts_beside_the_rules_are_of_rules_that_exist_and_of_letters_that_were_read(catalog: Catalog):
+    counts = catalog.rules.counts
+    assert counts is not None
+    assert set(counts.rule) <= set(catalog.rules.rules)
+    assert all(one.on_false <= counts.false and one.on_real <= counts.real for one in counts.rule.values())
+
+
+def test_a_full_stop_ends_a_sentence_and_the_point_of_an_amount_does_not(catalog: Catalog):
+    found = judge(catalog, BASIS + "Pay $1,240.00 at once to the agent by Zelle.")
+    assert "PAY_GIFT_PREPAID" in {finding.rule for finding in found.findings}
+    apart = judge(catalog, BASIS + "Pay by check. Zelle is a payment app that banks offer.")
+    assert apart.score == 0

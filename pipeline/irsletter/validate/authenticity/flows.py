@@ -21,12 +21,14 @@ _GUTTER = 1.5
 _LEADING = 1.1
 """Blank between two lines of one paragraph, in word heights, at most."""
 _LIKE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_AMOUNT = compile_pattern(r"\$ ?\d[\d,]*\.\d\d(?!\d)")
 _SENTENCE_END = compile_pattern(r"(?<![A-Z])[.!?][)\"']?\s+(?=[A-Z0-9\"'(•])|•")
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """``text`` is the page's with line breaks and typographic marks made plain, of the same length."""
+    """``text`` is the page's with line breaks and typographic marks made plain, of the same length. The point within an
+    amount of dollars is a raised one, so that a pattern which ends at a full stop does not end there."""
 
     page: Page
     text: str
@@ -37,7 +39,7 @@ class Flow:
 
     @classmethod
     def of(cls, page: Page, *, is_column: bool) -> Flow:
-        text = page.text.translate(_LIKE)
+        text = _AMOUNT.sub(lambda amount: amount.group().replace(".", "·"), page.text.translate(_LIKE))
         return cls(page, text, tuple(match.end() for match in _SENTENCE_END.finditer(text)), is_column)
 
     def sentence(self, start: int, end: int, *, before: int = 0) -> tuple[int, int]:
