@@ -10,10 +10,10 @@ from typing import Any
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
-from irsletter.review.store import Entry, Store, shown
+from irsletter.review.store import Entry, Store
 from irsletter.run.corrected import value_of
 from irsletter.run.corrections import ConflictError, Correction
-from irsletter.run.typed import CORRECTABLE, typed_value
+from irsletter.run.typed import CORRECTABLE, typed_value, written
 
 
 def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> None:
@@ -58,7 +58,7 @@ def look(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any]:
     if not (x1 - x0 > _LEAST and y1 - y0 > _LEAST):  # also false for what is no number
         raise UsageError("That box is too small.", "Draw it around the whole value.")
     key, looked = store.look(entry, page, Box(x0, y0, x1, y1), name)
-    told = "" if looked.value is None else shown(value_of(name, looked.value))
+    told = "" if looked.value is None else written(name, value_of(name, looked.value))
     return {"place": key, "text": looked.text, "value": told, "box": looked.box}
 
 

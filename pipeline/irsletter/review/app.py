@@ -18,7 +18,7 @@ from irsletter.review.guard import Guard
 from irsletter.review.outputs import Outputs
 from irsletter.review.pages import Pages
 from irsletter.review.render import FILES, Renderer
-from irsletter.review.store import Store, shown
+from irsletter.review.store import Store
 from irsletter.review.uploads import UPLOADS, Uploads
 
 _FORM_ROOM = 256 * 1024
@@ -27,7 +27,7 @@ _FORM_ROOM = 256 * 1024
 
 def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
     """The review page, which answers below ``/token/`` at ``host`` (``127.0.0.1:port``)."""
-    render = Renderer(token, shown=shown, review=True)
+    render = Renderer(token, review=True)
     outputs = Outputs(store)
     pages = Pages(store, render, outputs)
     uploads = Uploads(desk, render, store.config, store.today)
@@ -48,7 +48,7 @@ def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
 
 def make_answer_app(desk: Desk, token: str, host: str, config: Path | None, today: dt.date | None) -> Starlette:
     """The answer page alone: a letter is dropped on it and explained, nothing is kept."""
-    render = Renderer(token, shown=shown, review=False)
+    render = Renderer(token, review=False)
     uploads = Uploads(desk, render, config, today)
     return _app([Route("/{token}/", uploads.drop)], uploads, render, host, lambda: None)
 

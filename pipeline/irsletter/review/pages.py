@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -179,8 +179,8 @@ class Pages:
         given: dict[str, Any] = dict(letter.fields)
         values = {
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
-            "given": given, "choices": {name: candidates(given.get(name)) for name in CORRECTABLE},
-            "places": {name: _places(given.get(name)) for name in CORRECTABLE}, "boxes": _boxes(fields),
+            "given": given, "choices": {name: _choices(given.get(name)) for name in asked},
+            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(fields),
             "correctable": CORRECTABLE, "log": self._store.corrections.of(letter.id),
             "last": last_standing(self._store, letter.id), "who": _who(request),
             "waiting": sum(row.needed for row in self._store.rows()),
@@ -198,12 +198,31 @@ def _remember(response: Response, who: str) -> Response:
     return response
 
 
-def _places(field: Any) -> list[tuple[int, tuple[float, float, float, float]]]:
+_Place = tuple[int, tuple[float, float, float, float]]
+
+
+def _places(field: Any) -> list[_Place]:
     """Page and box of each place on paper that a field or one of its candidates was read at, each once."""
     if field is None:
         return []
-    found = [*field.evidence, *(each for other in field.alternatives for each in other.evidence)]
-    return list(dict.fromkeys((each.page, each.box) for each in found if each.page is not None and each.box))[:4]
+    return list(
+        dict.fromkeys(_standing((*field.evidence, *(each for at in field.alternatives for each in at.evidence))))
+    )
+
+
+def _standing(evidence: Iterable[Any]) -> list[_Place]:
+    return [(each.page, each.box) for each in evidence if each.page is not None and each.box]
+
+
+def _choices(field: Any) -> list[tuple[Any, list[tuple[int, int]]]]:
+    """Each candidate, and number and page of the places that it was read at."""
+    every = _places(field)
+    found = []
+    for value in candidates(field):
+        read = [each for each in (field, *field.alternatives) if each.value == value]
+        places = dict.fromkeys(place for each in read for place in _standing(each.evidence))
+        found.append((value, [(every.index(place), place[0]) for place in places]))
+    return found
 
 
 def _boxes(fields: list[tuple[str, Any]]) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from irsletter.errors import IrsletterError
+from irsletter.run.typed import written
 
 _HERE = Path(__file__).parent / "templates"
 _FILES = {"style.css": "text/css", "review.js": "text/javascript", "drop.js": "text/javascript"}
@@ -30,7 +32,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(root=self.root, **known)
+        self._templates.globals.update(root=self.root, written=written, day=_day, **known)
+        self._templates.filters["named"] = _named
 
     def allowed(self, request: Request) -> bool:
         return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
@@ -54,6 +57,17 @@ FILES = (*_FILES, "answer.css")
 @lru_cache(maxsize=len(_FILES))
 def _served(name: str) -> bytes:
     return (_HERE / name).read_bytes()
+
+
+def _day(iso: str) -> str:
+    """``Jun 3, 2025``."""
+    day = dt.date.fromisoformat(iso)
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def _named(name: str) -> str:
+    """``Amount due`` for ``amount_due``."""
+    return name.replace("_", " ").capitalize().replace(" id", " ID")
 
 
 def missing() -> Response:

@@ -111,13 +111,13 @@ class Store:
             width, height = whole.size
             x0, y0, x1, y1 = box
             edges = (
-                int(max(x0 - 0.12, 0) * width),
+                int(max(x0 - 0.22, 0) * width),
                 int(max(y0 - 0.012, 0) * height),
                 int(min(x1 + 0.04, 1) * width),
                 int(min(y1 + 0.012, 1) * height),
             )
             part = whole.crop(edges)
-            part = part.resize((part.width * 2, part.height * 2), Image.Resampling.LANCZOS)
+            part = part.resize((round(part.width * 1.6), round(part.height * 1.6)), Image.Resampling.LANCZOS)
             buffer = io.BytesIO()
             part.save(buffer, "PNG")
         return buffer.getvalue()
@@ -199,15 +199,3 @@ def fields_of(letter: Letter) -> list[tuple[str, Field[Any]]]:
     """The single fields in the order of the result format, those to check first."""
     every: list[tuple[str, Any]] = list(letter.fields.items())
     return sorted(every, key=lambda pair: pair[1].status != "review")
-
-
-def shown(value: Any) -> str:
-    """A field's value as one line of text; empty where only its label was seen."""
-    if value is None:
-        return ""
-    if hasattr(value, "masked"):
-        return str(value.masked)
-    if hasattr(value, "lines"):
-        place = f"{value.city or ''}, {value.state or ''} {value.zip or ''}".strip(" ,")
-        return ", ".join([*value.lines, *([place] if place else [])])
-    return str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from irsletter.catalog.load import Catalog
@@ -41,6 +42,24 @@ def typed_value(name: str, text: str, catalog: Catalog) -> Any:
 
 def spoken(name: str) -> str:
     return name.replace("_", " ")
+
+
+def written(name: str, value: Any) -> str:
+    """A value of field ``name`` as a person writes it, which ``typed_value`` takes back; empty for None."""
+    if value is None:
+        return ""
+    if hasattr(value, "masked"):
+        return str(value.masked)
+    if hasattr(value, "lines"):
+        place = f"{value.city or ''}, {value.state or ''} {value.zip or ''}".strip(" ,")
+        return ", ".join([*value.lines, *([place] if place else [])])
+    grammar = _GRAMMARS.get(name)
+    if grammar is _MONEY:
+        return f"${Decimal(value):,.2f}".replace("$-", "-$")
+    if grammar is _DATE:
+        day = dt.date.fromisoformat(value)
+        return f"{day:%B} {day.day}, {day.year}"
+    return str(value)
 
 
 def _money(text: str, _: Catalog) -> str | None:
