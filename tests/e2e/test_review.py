@@ -160,7 +160,7 @@ def test_a_box_drawn_on_a_page_is_read_there_and_kept_as_the_proof(own: Served) 
     box = f"{x0 - 0.01},{y0 - 0.005},{x1 + 0.01},{y1 + 0.005}"
     asked = {"field": "amount_due", "page": str(evidence["page"]), "box": box}
     read = own.post(f"letter/{letter['id']}/look", asked).json()
-    assert read["value"] == "1780.49"
+    assert read["value"] == "$1,780.49"
     assert "1,780.49" in read["text"]
     form = setting(read["value"], field="proposed_amount") | {"place": read["place"]}
     assert own.post(f"letter/{letter['id']}", form).status_code == 303
