@@ -12,6 +12,7 @@ from irsletter.extract.ink import ink_of, lines_of
 from irsletter.extract.lines import arrange
 from irsletter.extract.ocr.engine import Engine, Layout
 from irsletter.extract.placement import WHOLE
+from irsletter.extract.rules import without_rules
 from irsletter.extract.sheet import Sheet
 from irsletter.extract.unread import unread_pieces
 from irsletter.model.document import Capture, ReadingPass, Word
@@ -58,7 +59,7 @@ def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple
 
 def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> tuple[Word, ...]:
     """All words of a page in reading order, boxes in fractions of the picture. Raises ReadError."""
-    drawn = sheet.draw(picture)
+    drawn = without_rules(sheet.draw(picture), sheet.size[0])
     first = _clean(engine.read(drawn, languages, _layout(sheet)))
     ink = ink_of(drawn)
     believed = tuple(word for word in first if word.confidence >= _BELIEVED)
@@ -83,7 +84,7 @@ def read_part(
         return ()
     width, height = sheet.size
     part = _with_air(region, sheet.size)
-    drawn = sheet.draw(picture, part, _CLOSER)
+    drawn = without_rules(sheet.draw(picture, part, _CLOSER), round(width * _CLOSER))
     layout = Layout.LINE if one_value and region.height <= _ONE_LINE else Layout.BLOCK if one_value else Layout.SPARSE
     words = _clean(_shifted(engine.read(drawn, languages, layout), part))
     arranged = arrange(words, height / width)

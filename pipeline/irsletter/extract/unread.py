@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from irsletter.extract.rules import straight_runs
 from irsletter.model.document import Word
 from irsletter.model.geometry import Box
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _RULE = 1 / 24
 """Share of the page from which a straight run of ink is a rule; no letter is so wide or so high."""
-_SOLID = 0.85
+_TORN, _SOLID = 3, 0.85
+"""Pixels that a rule may be torn, and the share of it that must be ink."""
 _BLANK = 1.3
 """Small letters' heights over which ink still belongs to one piece: a blank between words, not a column gap."""
 _HEIGHTS = (0.7, 3.6)
@@ -56,16 +58,10 @@ def unread_pieces(ink: Ink, x_height: float, read: Iterable[Word]) -> tuple[Box,
 
 
 def _without_rules(mask: Mask) -> Mask:
-    """Less the long straight runs of ink: rules, frames, the shadow of a lid."""
+    """Less the long straight runs of ink: frames, bars, the shadow of a lid."""
     kept = mask.copy()
     for lines, target in ((mask, kept), (mask.T, kept.T)):
-        long = round(lines.shape[1] * _RULE)
-        sums = np.cumsum(np.pad(lines, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-        starts = sums[:, long:] - sums[:, :-long] >= _SOLID * long
-        covers = np.cumsum(np.pad(starts, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-        last = covers.shape[1] - 1
-        at = np.arange(lines.shape[1])
-        inside = covers[:, np.minimum(at + 1, last)] - covers[:, np.clip(at + 1 - long, 0, last)] > 0
+        inside = straight_runs(lines, round(lines.shape[1] * _RULE), _TORN, _SOLID)
         # a crooked rule leaves its steps behind
         inside[1:] |= inside[:-1].copy()
         inside[:-1] |= inside[1:].copy()

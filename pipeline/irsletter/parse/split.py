@@ -154,7 +154,10 @@ def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
             hit = pattern.search(cell.text)
             if hit is None or (hit.start() > 0 and hit.end() < len(cell.text.rstrip())):
                 continue
-            number, count = (int(as_digits(hit[group])[0]) for group in ("number", "count"))
+            digits = [as_digits(hit[group])[0] for group in ("number", "count")]
+            if not all(one.isdecimal() for one in digits):
+                continue  # the patterns take letters in either case, and not every one of them has its digit
+            number, count = map(int, digits)
             if 1 <= number <= count <= _MOST_PAGES:
                 yield number, count
 
