@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-_LEAST = 0.04
+_LEAST = 0.055
 """Share of the page's width from which a straight run of ink is a rule: no letter of a headline is so wide or high."""
 _THICKEST = 0.005
 """Share of the page's width that a rule is thick at most; a bar or a blackened field is no rule."""
-_FAINTEST = 0.18
+_FAINTEST = 0.12
 """Share of the paper's light that a rule must at least take away: many are grey."""
 _TORN = 5
 """Pixels of a rule that the scanner may have lost, or that letters cross, without ending it."""
@@ -34,14 +34,19 @@ def without_rules(grey: Image.Image, width: int) -> Image.Image:
     ink = pixels < (1 - _FAINTEST) * paper_level(grey)
     small = _halved(ink)  # joins the dots that a fax makes of a grey rule, too
     least, thick = max(round(_LEAST * width / 2), 8), max(round(_THICKEST * width / 2), 2)
-    rules = np.zeros_like(small)
-    for lines, target in ((small, rules), (np.ascontiguousarray(small.T), rules.T)):
+    across, down = np.zeros_like(small), np.zeros_like(small)
+    for lines, target in ((small, across), (np.ascontiguousarray(small.T), down.T)):
         thin = lines & ~straight_runs(np.ascontiguousarray(lines.T), thick + 1).T
-        long = straight_runs(thin, least, _TORN // 2, _SOLID)
+        steps = thin.copy()  # a crooked rule goes down row by row
+        steps[1:] |= thin[:-1]
+        steps[:-1] |= thin[1:]
+        long = straight_runs(steps, least, _TORN // 2, _SOLID)
         if long.any():
             target |= _grown(long) & thin
+    rules = across | down
     if not rules.any():
         return grey
+    rules |= _grown(across, thick + 1) & _grown(down, thick + 1) & small  # where two meet, neither is thin
     there = np.repeat(np.repeat(rules, 2, axis=0), 2, axis=1)[: ink.shape[0], : ink.shape[1]]
     pixels[there | (_grown(there) & ~ink)] = np.uint8(np.median(pixels[::7, ::7][~ink[::7, ::7]]))
     return Image.fromarray(pixels)
@@ -54,15 +59,16 @@ def _halved(mask: Mask) -> Mask:
     return np.ascontiguousarray(rows[:, ::2] | rows[:, 1::2])
 
 
-def _grown(mask: Mask) -> Mask:
-    """``mask`` and the pixels around it: the steps of a crooked rule, the grey rim of any."""
-    wide = mask.copy()
-    wide[:, 1:] |= mask[:, :-1]
-    wide[:, :-1] |= mask[:, 1:]
-    grown = wide.copy()
-    grown[1:] |= wide[:-1]
-    grown[:-1] |= wide[1:]
-    return grown
+def _grown(mask: Mask, pixels: int = 1) -> Mask:
+    """``mask`` and the ``pixels`` around it: the steps of a crooked rule, the grey rim of any."""
+    for _ in range(pixels):
+        wide = mask.copy()
+        wide[:, 1:] |= mask[:, :-1]
+        wide[:, :-1] |= mask[:, 1:]
+        mask = wide.copy()
+        mask[1:] |= wide[:-1]
+        mask[:-1] |= wide[1:]
+    return mask
 
 
 def straight_runs(mask: Mask, least: int, torn: int = 0, solid: float = 1.0) -> Mask:

@@ -113,6 +113,11 @@ def test_a_page_that_could_not_be_read_is_not_missing(catalog: Catalog) -> None:
     assert shape(stack, catalog) == [([1, 3], (4,))]
 
 
+@pytest.mark.parametrize("count", ["Page l of 3", "Page i of 3", "Page 1 of B", "Page I of i"])
+def test_a_page_count_with_a_letter_for_a_digit_is_no_crash(count: str, catalog: Catalog) -> None:
+    assert [pages for pages, _ in shape(document(cp14(1, count), cp14(2, "Page 2 of 3")), catalog)] == [[1, 2]]
+
+
 def test_nothing_but_blank_pages_gives_no_letter(catalog: Catalog) -> None:
     assert split(document(page(1), page(2)), catalog) == ()
     assert split(document(), catalog) == ()
