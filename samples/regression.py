@@ -18,6 +18,8 @@ SHARE_WRONG = 1 / 700
 """Of accepted values at most this share may be wrong."""
 MOST_HELD = 0.2
 """Share of the values accepted by the rules that a threshold may send to a person."""
+WORSE = 5
+"""How many times as often values that a threshold holds must have been wrong as those that it lets pass."""
 HIGHEST = 0.9999
 
 
@@ -114,8 +116,9 @@ def _bins(seen: list[Seen], weights: dict[str, Any]) -> list[dict[str, Any]]:
 def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> float:
     """The lowest confidence from which on at most ``SHARE_WRONG`` of the values that the rules accept were wrong.
 
-    0.0, so that the rules stand alone, where that would send more than ``MOST_HELD`` of them to a person: then the
-    errors are not of the kind that a confidence can tell apart.
+    Where that would send more than ``MOST_HELD`` of them to a person, the highest that does not, if what it holds was
+    wrong ``WORSE`` times as often as what it lets pass; else 0.0, and the rules stand alone: then the errors are not of
+    the kind that a confidence can tell apart.
     """
     starts = [one["start"] for one in bins]
     accepted = [
@@ -123,8 +126,14 @@ def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str,
         for one in seen
         if one.accepted
     ]
+    best = 0.0
     for index, one in enumerate(bins):
         above = [right for place, right in accepted if place >= index]
+        below = [right for place, right in accepted if place < index]
+        if len(below) > MOST_HELD * len(accepted):
+            break
         if above.count(False) <= SHARE_WRONG * len(above):
-            return float(one["confidence"]) if len(above) >= (1 - MOST_HELD) * len(accepted) else 0.0
-    return 0.0
+            return float(one["confidence"])
+        if below and below.count(False) * len(above) >= WORSE * above.count(False) * len(below):
+            best = float(one["confidence"])
+    return best

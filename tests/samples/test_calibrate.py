@@ -41,6 +41,11 @@ def test_a_kind_of_value_that_is_often_wrong_is_held_and_the_rest_is_accepted() 
     assert table["bins"][0]["confidence"] < table["accept_from"] <= table["bins"][-1]["confidence"]
 
 
+def test_the_worst_values_are_held_even_where_errors_remain_among_the_rest() -> None:
+    table = fitted(values("notice_date", 0.95, 6000, 30) + values("refund_amount", 0.88, 400, 100))
+    assert table["bins"][0]["confidence"] < table["accept_from"] <= table["bins"][-1]["confidence"]
+
+
 def test_errors_that_no_confidence_can_tell_apart_leave_the_rules_alone() -> None:
     assert fitted(values("amounts", 0.98, 1000, 20))["accept_from"] == 0.0
 
