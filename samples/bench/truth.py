@@ -7,7 +7,7 @@ from typing import Any
 from samples.bench import days
 from samples.bench.amounts import money
 from samples.bench.facts import Facts
-from samples.bench.values import city, tin
+from samples.bench.values import DIVISIONS, city, tin
 from samples.draw.printed import amount_key
 from samples.draw.sheet import Mark
 from samples.draw.truth import masked
@@ -114,6 +114,11 @@ def _fields(facts: Facts, count: int) -> dict[str, Json]:
         if place:
             found[name] = _field({"lines": list(place)}, " ".join(place))
     found["respond_to"] = found["respond_to"] | {"alts": [{"lines": ["Internal Revenue Service", *facts.office]}]}
+    # the line of a division above the address is part of it, or is not
+    if facts.office and facts.look in {"e", "f"}:
+        found["return_address"] = found["return_address"] | {
+            "alts": [{"lines": [division, *facts.office]} for division in DIVISIONS]
+        }
     for name in ("due_date", "respond_by"):
         if day := facts.dates.get(name):
             found[name] = _field(day.isoformat(), days.printed(day, facts.date_style))

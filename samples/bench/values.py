@@ -11,6 +11,9 @@ from samples.draw.text import Printed
 MFT = {"941": "01", "1120": "02", "1065": "06", "940": "10", "944": "14", "945": "16", "CIVPEN": "55"}
 """Master file tax codes: irs.gov/media/149326; 30 is the 1040 family."""
 
+DIVISIONS = ("Appeals Office", "Small Business / Self-Employed Division")
+"""Units of the office that a typed letterhead may name."""
+
 
 def values(facts: Facts) -> dict[str, Printed]:
     """Every value that a template may name. Amounts count in the order rows, total, details, figures in the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from samples.bench.pieces import Page
+from samples.bench.values import DIVISIONS
 from samples.draw import blocks
 from samples.draw.sheet import Style
 
@@ -40,7 +41,7 @@ def draw(page: Page) -> None:
 def _head(page: Page, left: float, text: Style) -> float:
     plan, sheet, facts = page.plan, page.sheet, page.facts
     blocks.mark(sheet, left - 10, 62, size=14)
-    division = page.rng.choice(("", "Small Business / Self-Employed Division", "Appeals Office"))
+    division = page.rng.choice(("", DIVISIONS[1], DIVISIONS[0]))
     page.letterhead(left + 44, 50, replace(text, size=text.size - 1), division=division)
     beside = page.rng.random() < 0.4
     y = 50.0
