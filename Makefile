@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official accuracy accuracy-full calibrate speed samples lock wheel-check clean
+.PHONY: help demo test check official accuracy accuracy-full calibrate speed endurance samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,13 @@ calibrate: $(VENV)/dev ## read the letters kept for it and write config/weights.
 
 speed: $(VENV)/dev ## the program, the engine alone and two rivals on the same letters: CPU seconds, memory
 	$(BIN)/python -m samples.speed
+
+endurance: $(VENV)/dev ## hours: thousands of letters, kills, damaged files: make endurance LETTERS_READ=3000 KILLS=20 MINUTES=60
+	$(BIN)/python -m samples.endurance --letters $(LETTERS_READ) --kills $(KILLS) --minutes $(MINUTES) --seed $(SEED)
+
+LETTERS_READ ?= 3000
+KILLS ?= 20
+MINUTES ?= 60
 
 samples: $(VENV)/dev ## draw the letters of samples/ again
 	$(BIN)/python -m samples.draw

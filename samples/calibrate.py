@@ -21,6 +21,7 @@ from irsletter.catalog.weights import FILE
 from irsletter.score.labelled import hold
 from samples.accuracy import ALL_LEVELS
 from samples.labelled import READING, Wanted, digest, drawn, read
+from samples.left_out import left_out
 from samples.measured import Measured, rules_alone
 from samples.regression import Seen, fitted
 
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, seen in sorted(_seen(truths, measured).items()):
         tables[name] = fitted(seen)
         sys.stdout.write(f"{name}, accepted from {tables[name]['accept_from']}\n" + "".join(_counts(seen)))
+        sys.stdout.writelines(left_out(seen))
     letters = ", ".join(f"{count} {level}" for level, count in counts.items())
     weights_file.write_text(written(f"set calibrate, seed {options.seed}: {letters}", tables), encoding="utf-8")
     sys.stderr.write(f"{weights_file} written\n")
@@ -63,7 +65,9 @@ def _seen(truths: list[dict[str, Any]], measured: list[Measured]) -> dict[str, l
         number = int(Path(file.file).stem.rpartition("-")[2])
         for score in file.scores if one and one.table else ():
             if one and score.confidence is not None and score.got and (group := _group(score.name)):
-                found[one.table].append(Seen(number, group, one.capture, score.confidence, score.accepted, score.right))
+                found[one.table].append(
+                    Seen(number, group, one.capture, score.confidence, score.accepted, score.right, file.look)
+                )
     return found
 
 

@@ -33,6 +33,8 @@ class Seen:
     rules: float
     accepted: bool
     right: bool
+    look: str = ""
+    """The layout of its letter."""
 
 
 def fitted(seen: list[Seen]) -> dict[str, Any]:

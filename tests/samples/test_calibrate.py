@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from irsletter.model.reading import Alternative, Evidence, Field, Letter, Readin
 from irsletter.parse.calibrate import calibrated
 from irsletter.score.bounds import at_least
 from samples.calibrate import written
+from samples.left_out import left_out
 from samples.regression import FEWEST, Seen, fitted
 
 
@@ -44,6 +46,17 @@ def test_a_kind_of_value_that_is_often_wrong_is_held_and_the_rest_is_accepted() 
 def test_the_worst_values_are_held_even_where_errors_remain_among_the_rest() -> None:
     table = fitted(values("notice_date", 0.95, 6000, 30) + values("refund_amount", 0.88, 400, 100))
     assert table["bins"][0]["confidence"] < table["accept_from"] <= table["bins"][-1]["confidence"]
+
+
+def test_a_layout_that_is_worse_than_the_others_is_told_from_a_table_that_never_saw_it() -> None:
+    good = [replace(one, look="b") for one in values("notice_date", 0.95, 1000, 0)]
+    bad = [replace(one, look="e") for one in values("notice_date", 0.95, 100, 25)]
+    head, b_line, e_line = list(left_out(good + bad))
+    assert head.split()[:3] == ["left", "out", "values"]
+    assert b_line.split()[:4] == ["b", "1000", "1000", "0"]
+    look, count, accepted, wrong, _, claimed, right = e_line.split()
+    assert (look, count, accepted, int(wrong)) == ("e", "100", "100", sum(not one.right for one in bad))
+    assert float(claimed) > 0.98 > float(right)
 
 
 def test_errors_that_no_confidence_can_tell_apart_leave_the_rules_alone() -> None:

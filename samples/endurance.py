@@ -1,0 +1,189 @@
+"""``python -m samples.endurance``: a batch of many letters killed again and again, then damaged files for a set time.
+
+Three claims are counted: a killed batch that goes on ends with the same results as one that was left alone; each file
+has exactly one outcome, whatever is in it; memory does not grow with the number of files. Figures go to
+``build/accuracy/endurance.json``. Hours long; POSIX only (process groups).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from samples.labelled import AS_OF, Wanted, drawn
+
+SAMPLES = Path(__file__).resolve().parent / "out"
+DAMAGED_AT_ONCE = 24
+"""Files of one batch of damaged ones."""
+MB = 2**20 if sys.platform == "darwin" else 2**10
+"""What ``ru_maxrss`` counts, in one MB."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 where every claim held, else 1; 2 for a wrong argument."""
+    options = _options(arguments)
+    rng = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        room = Path(scratch)
+        report = {"kills": _killed(options, rng, room)}
+        if options.minutes:
+            report["damage"] = _damaged(options, rng, room)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    (options.folder / "endurance.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+    sys.stdout.write("\n".join(_lines(report)) + "\n")
+    held = report["kills"]["same"] and not report.get("damage", {}).get("without_outcome")
+    return 0 if held else 1
+
+
+def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict[str, Any]:
+    """One batch left alone and one killed ``--kills`` times: are the results the same, file by file?"""
+    store, letters = options.folder / f"tune-{options.seed}", room / "letters"
+    store.mkdir(parents=True, exist_ok=True)
+    letters.mkdir()
+    scans = options.letters // 20
+    wanted = [Wanted("tune", "pdf_text", options.seed, number, str(store)) for number in range(options.letters - scans)]
+    wanted += [Wanted("tune", "scan", options.seed, number, str(store)) for number in range(scans)]
+    for truth in drawn(wanted, options.workers):
+        for file in truth["files"]:
+            shutil.copy(store / file, letters / file)
+    start = time.monotonic()
+    alone, memory = _run(letters, room / "alone", options.workers)
+    whole = time.monotonic() - start
+    kills = 0
+    for _ in range(options.kills):
+        process = _start(letters, room / "killed", options.workers)
+        try:
+            # the whole group at once, as a power cut would
+            process.wait(rng.uniform(0.1, 0.9) * max(whole / (options.kills + 1), 3.0))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            kills += 1
+    again, _ = _run(letters, room / "killed", options.workers)
+    first, second = _outcomes(room / "alone"), _outcomes(room / "killed")
+    return {
+        "files": len(list(letters.iterdir())),
+        "kills": kills,
+        "seconds": round(whole, 1),
+        "peak_mb": round(memory),
+        "exit_codes": [alone, again],
+        "same": alone == again == 0 and first == second and len(first) == len(list(letters.iterdir())),
+    }
+
+
+def _damaged(options: argparse.Namespace, rng: random.Random, room: Path) -> dict[str, Any]:
+    """Batches of damaged files until the time is over."""
+    whole = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".pdf", ".jpg"})
+    end = time.monotonic() + 60 * options.minutes
+    said: Counter[str] = Counter()
+    files, lost, peaks = 0, 0, []
+    while time.monotonic() < end:
+        folder, out = room / f"damaged{files}", room / f"out{files}"
+        folder.mkdir()
+        for number in range(DAMAGED_AT_ONCE):
+            path = rng.choice(whole)
+            (folder / f"{number:02d}-{path.name}").write_bytes(bytes(damaged(path.read_bytes(), rng)))
+        code, memory = _run(folder, out, options.workers)
+        outcomes = _outcomes(out)
+        said.update(one[0] for one in outcomes.values())
+        lost += sum(path.name not in outcomes for path in folder.iterdir()) + (code != 0)
+        peaks.append(round(memory))
+        files += DAMAGED_AT_ONCE
+        shutil.rmtree(folder)
+        shutil.rmtree(out)
+    return {"files": files, "without_outcome": lost, "outcomes": dict(said), "peak_mb": [min(peaks), max(peaks)]}
+
+
+def damaged(data: bytes, rng: random.Random) -> bytearray:
+    """``data`` cut, with bytes changed, a piece doubled, or a piece gone."""
+    changed = bytearray(data)
+    way = rng.randrange(4)
+    start = rng.randrange(len(changed))
+    if way == 0:
+        return changed[: start + 1]
+    if way == 1:
+        for _ in range(rng.randrange(1, 60)):
+            changed[rng.randrange(len(changed))] = rng.randrange(256)
+        return changed
+    piece = changed[start : start + rng.randrange(1, 4000)]
+    if way == 2:
+        return changed[:start] + piece + changed[start:]
+    return changed[:start] + changed[start + len(piece) :]
+
+
+def _command(letters: Path, out: Path, workers: int) -> list[str]:
+    words = ["--workers", str(workers), "--as-of", AS_OF, "--quiet"]
+    return [sys.executable, "-m", "irsletter", "batch", str(letters), "--out", str(out), *words]
+
+
+def _start(letters: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own words
+        _command(letters, out, workers), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def _run(letters: Path, out: Path, workers: int) -> tuple[int, float]:
+    """The exit code, and the peak memory of the largest process, in MB."""
+    process = _start(letters, out, workers)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss / MB
+
+
+def _outcomes(out: Path) -> dict[str, tuple[str, str]]:
+    """Status and the whole line of each file, by name. A file with two different outcomes of one letter counts as
+    neither: lines are joined, so that the comparison fails."""
+    found: dict[str, tuple[str, str]] = {}
+    for record, line in _records(out / "results.jsonl"):
+        name = str(record["source"]["name"])
+        before = found.get(name, ("", ""))[1]
+        found[name] = (str(record["status"]), before + line)
+    return found
+
+
+def _records(file: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            record.pop("timing", None)
+            yield record, json.dumps(record, sort_keys=True)
+
+
+def _lines(report: dict[str, Any]) -> Iterable[str]:
+    kills = report["kills"]
+    said = "the same results" if kills["same"] else "OTHER RESULTS"
+    yield (
+        f"{kills['files']} letters, killed {kills['kills']} times and started again: {said} as when left alone "
+        f"({kills['seconds']} s, {kills['peak_mb']} MB at most)"
+    )
+    if damage := report.get("damage"):
+        outcomes = ", ".join(f"{count} {status}" for status, count in sorted(damage["outcomes"].items()))
+        yield f"{damage['files']} damaged files, {damage['without_outcome']} without an outcome: {outcomes}"
+        yield "memory of a batch of {} files, MB: {} to {}".format(DAMAGED_AT_ONCE, *damage["peak_mb"])
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m samples.endurance", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--letters", type=int, default=3000, help="one in twenty a scan (default: %(default)s)")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=60, help="of damaged files (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--folder", type=Path, default=Path("build/accuracy"), metavar="DIR")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
