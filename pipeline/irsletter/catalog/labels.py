@@ -173,6 +173,22 @@ class LadderSayings:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSayings:
+    """What a page of HTML says around the answer."""
+
+    __pydantic_config__ = _STRICT
+    as_of: str
+    skip: str
+    letters: str
+    pages: str
+    page: str
+    places: str
+    picture: str
+    place: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """All labels of one language. Tables go by the members of closed sets, by field, check, reason or rule."""
 
@@ -187,6 +203,7 @@ class Labels:
     say: Sayings
     deadlines: DeadlineSayings
     ladder: LadderSayings
+    page: PageSayings
     charges: dict[str, str]
     """``difference``, without its sign"""
     verdicts: dict[str, str]

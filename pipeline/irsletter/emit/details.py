@@ -51,7 +51,8 @@ def note(item: Item, labels: Labels) -> str:
 def _reasons(letter: Letter, labels: Labels) -> Iterator[Point]:
     for each in letter.review.reasons:
         where = f" {labels.say.on_page.format(n=each.page)}" if each.page else ""
-        yield Point(f"{reason(each, letter, labels)}{where}")
+        field: Field[Any] | None = letter.fields.get(each.field or "")  # type: ignore[assignment]
+        yield Point(f"{reason(each, letter, labels)}{where}", places=_placed(field.evidence if field else ()))
 
 
 def _dates(letter: Letter, as_of: str, labels: Labels) -> Table:
@@ -156,7 +157,11 @@ def _pages(evidence: Iterable[Evidence]) -> str:
 
 
 def _places(evidence: Iterable[Sequence[Evidence]]) -> tuple[tuple[Place, ...], ...]:
-    return tuple(tuple(Place(each.page, each.box) for each in found if each.page and each.box) for found in evidence)
+    return tuple(map(_placed, evidence))
+
+
+def _placed(evidence: Iterable[Evidence]) -> tuple[Place, ...]:
+    return tuple(Place(each.page, each.box, each.copy) for each in evidence if each.page and each.box)
 
 
 def _items(said: Explanation, name: str, labels: Labels) -> Iterator[Point]:
@@ -176,7 +181,8 @@ def _findings(letter: Letter, labels: Labels) -> Iterator[Point]:
         words = quoted(finding, labels)
         text = f"{finding.weight:+g} {finding.rule}: {title}.{why}{f' {words}' if words else ''}"
         checked = labels.say.checked.format(day=finding.checked_on)
-        yield Point(clean(text), clean(f"{finding.source}; {checked}"))
+        source = clean(f"{finding.source}; {checked}")
+        yield Point(clean(text), source, _placed(finding.evidence), against=finding.weight > 0)
     if found.not_evaluated:
         yield Point(say.not_tested.format(rules=", ".join(found.not_evaluated)))
 

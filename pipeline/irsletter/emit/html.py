@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from irsletter.catalog.labels import Labels
-from irsletter.emit.page import Place, Screen
+from irsletter.catalog.labels import Labels, PageSayings
+from irsletter.emit.marks import Cutting, Mark, Marker, Size
+from irsletter.emit.page import Place, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
-from irsletter.emit.wording import clean
+from irsletter.emit.wording import clean, day
+from irsletter.model.kinds import FieldStatus
 from irsletter.model.result import Result
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A box drawn on a picture, in its pixels, and the row of the details that it belongs to."""
-
-    anchor: str
-    label: str
-    x: float
-    y: float
-    width: float
-    height: float
+_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_LABEL = 80
+"""Letters of a point that name its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page's picture with its marks."""
 
+    anchor: str
     page: int
     width: int
     height: int
@@ -46,39 +39,119 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table or a point of a list, with the number and the cutting of its place on the pictures."""
+
+    anchor: str
+    cells: tuple[str, ...]
+    note: str = ""
+    kind: str = "sure"
+    """``sure``, ``check`` or ``against``."""
+    number: int | None = None
+    cutting: Cutting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of the details. ``columns`` is empty where its lines are points; ``kinds`` says what each column holds:
+    ``name``, ``value``, ``money``, ``page`` or ``mark``."""
+
+    title: str
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+    lines: tuple[Line, ...]
+    short: bool
+
+    @property
+    def placed(self) -> bool:
+        """Whether something in it stands on the pictures, or it is a table."""
+        return bool(self.columns) or any(line.number for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One letter on the page. ``anchor`` names it within the page."""
 
     anchor: str
+    say: PageSayings
+    sources: str
+    """Heading of the sources."""
     screen: Screen
+    top: tuple[Row, ...]
+    """What matters first, side by side."""
+    check: Row | None
+    first: Row | None
+    """What to do first."""
+    others: tuple[Row, ...]
+    blocks: tuple[Block, ...]
     sheets: tuple[Sheet, ...]
 
 
 def to_html(result: Result, labels: Labels, pictures: Mapping[int, bytes] | None = None) -> str:
-    """``result``, which must be dated, as a page in the language of ``labels``; ``pictures`` are PNG or JPEG by page
-    number, shown as they are given: whoever draws them fills the taxpayer ids. Raises ValueError for a picture of
+    """``result``, which must be dated, as a page in the language of ``labels``; ``pictures`` are PNG, JPEG or WebP by
+    page number, shown as they are given: whoever draws them fills what is private. Raises ValueError for a picture of
     another kind."""
     parts = tuple(
-        part(f"letter-{number}", screen, pictures or {})
+        part(f"letter-{number}", screen, labels, pictures or {})
         for number, screen in enumerate(screens(result, labels), start=1)
     )
-    name = clean(result.source.name)
-    return render("letter.html.j2", name=name, as_of=result.as_of, remarks=remarks(result, labels), parts=parts)
+    return render(
+        "letter.html.j2",
+        anchors(parts),
+        language=labels.lang,
+        say=labels.page,
+        name=clean(result.source.name),
+        as_of=labels.page.as_of.format(day=day(result.as_of, labels)),
+        remarks=remarks(result, labels),
+        parts=parts,
+    )
 
 
-def part(anchor: str, screen: Screen, pictures: Mapping[int, bytes]) -> Part:
+def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, bytes]) -> Part:
     """``screen`` with the pictures of its pages."""
-    sheets = (_sheet(anchor, page, pictures[page], screen) for page in screen.pages if page in pictures)
-    return Part(anchor, screen, tuple(sheets))
+    opened = {page: _opened(pictures[page]) for page in screen.pages if page in pictures}
+    marker = Marker({page: size for page, (size, _) in opened.items()})
+    blocks = tuple(
+        _block(f"{anchor}-{number}", section, labels, marker) for number, section in enumerate(screen.sections, start=1)
+    )
+    sheets = tuple(
+        Sheet(f"{anchor}-page-{page}", page, *size, address, marker.on(page))
+        for page, (size, address) in opened.items()
+    )
+    name, rows = labels.rows, {row.label: row for row in screen.rows}
+    top = tuple(rows.pop(label) for label in (name.real, name.wants, name.date) if label in rows)
+    check, first = rows.pop(name.check, None), rows.pop(name.first, None)
+    return Part(
+        anchor,
+        labels.page,
+        labels.sections["sources"],
+        screen,
+        top,
+        check,
+        first,
+        tuple(rows.values()),
+        blocks,
+        sheets,
+    )
 
 
-def render(template: str, **values: object) -> str:
-    """A template of this package, under a policy that allows its own style and embedded pictures, and nothing else."""
+def anchors(parts: Iterable[Part]) -> list[str]:
+    """The rows that have a place on a picture."""
+    return [line.anchor for each in parts for block in each.blocks for line in block.lines if line.number]
+
+
+def render(template: str, rows: Iterable[str] = (), **values: object) -> str:
+    """A template of this package, under a policy that allows its own style and embedded pictures, and nothing else.
+    ``rows`` are the anchors whose places on the pictures light up with them."""
     environment = _environment()
-    style = environment.get_template("style.css.j2").render()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style = environment.get_template("style.css.j2").render(rows=tuple(rows))
+    policy = f"default-src 'none'; img-src data:; style-src {digest(style)}; base-uri 'none'; form-action 'none'"
     return environment.get_template(template).render(style=style, policy=policy, **values)
+
+
+def digest(source: str) -> str:
+    """What a Content-Security-Policy calls a style or script by."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
 @lru_cache(maxsize=1)
@@ -95,38 +168,46 @@ def _environment() -> Environment:
     )
 
 
-def _sheet(anchor: str, page: int, picture: bytes, screen: Screen) -> Sheet:
+def _opened(picture: bytes) -> tuple[Size, str]:
+    """Its size and its address within the page."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(picture), formats=tuple(_MEDIA)) as image:
-            (width, height), media = image.size, _MEDIA[image.format or ""]
+            size, media = image.size, _MEDIA[image.format or ""]
     except UnidentifiedImageError as error:
-        raise ValueError("a picture of a page must be PNG or JPEG") from error
-    address = f"data:{media};base64,{base64.b64encode(picture).decode()}"
-    marks = tuple(_mark(name, label, place, width, height) for name, label, place in _marked(anchor, page, screen))
-    return Sheet(page, width, height, address, marks)
+        raise ValueError("a picture of a page must be PNG, JPEG or WebP") from error
+    return size, f"data:{media};base64,{base64.b64encode(picture).decode()}"
 
 
-def _marked(anchor: str, page: int, screen: Screen) -> Iterator[tuple[str, str, Place]]:
-    """Row anchors as the template counts them: ``letter-1-3-2`` is the second row of the third section."""
-    for section_number, section in enumerate(screen.sections, start=1):
-        if not section.table:
-            continue
-        for row_number, places in enumerate(section.table.places, start=1):
-            label = ": ".join(cell for cell in section.table.rows[row_number - 1][:2] if cell)
-            for place in places:
-                if place.page == page:
-                    yield f"{anchor}-{section_number}-{row_number}", label, place
+def _block(anchor: str, section: Section, labels: Labels, marker: Marker) -> Block:
+    columns, kinds = _columns(section.table, labels)
+    lines: list[Line] = []
+    for number, cells in enumerate(section.table.rows if section.table else (), start=1):
+        places = section.table.places[number - 1] if section.table and section.table.places else ()
+        kind = "check" if kinds[-1] == "mark" and cells[-1] == labels.marks[FieldStatus.REVIEW] else "sure"
+        label = ": ".join(cell for cell in cells[:2] if cell)
+        lines.append(_line(f"{anchor}-{number}", cells, label, kind, places, marker))
+    for number, point in enumerate(section.points, start=1):
+        kind = "against" if point.against else "check" if section.short else "sure"
+        line = _line(f"{anchor}-p{number}", (point.text,), point.text[:_LABEL], kind, point.places, marker)
+        lines.append(replace(line, note=point.note))
+    return Block(section.title, columns, kinds, tuple(lines), section.short)
 
 
-def _mark(anchor: str, label: str, place: Place, width: int, height: int) -> Mark:
-    x0, y0, x1, y1 = place.box
-    return Mark(
-        anchor,
-        label,
-        round(x0 * width, 1),
-        round(y0 * height, 1),
-        round((x1 - x0) * width, 1),
-        round((y1 - y0) * height, 1),
-    )
+def _columns(table: Table | None, labels: Labels) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Heads, and what each column holds."""
+    if table is None:
+        return (), ()
+    known = {labels.columns.page: "page", labels.columns.mark: "mark"}
+    kinds = ["name", *(known.get(column, "value") for column in table.columns[1:])]
+    if table.money is not None:
+        kinds[table.money] = "money"
+    return table.columns, tuple(kinds)
+
+
+def _line(
+    anchor: str, cells: tuple[str, ...], label: str, kind: str, places: tuple[Place, ...], marker: Marker
+) -> Line:
+    number = marker.number(anchor, label, kind, places)
+    return Line(anchor, cells, kind=kind, number=number, cutting=marker.cutting(places))

@@ -14,6 +14,10 @@ class Point:
 
     text: str
     note: str = ""
+    places: tuple[Place, ...] = ()
+    """Where on the pages stands what it speaks of."""
+    against: bool = False
+    """Whether it speaks against the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A box on a page, in page fractions."""
+    """A box on a page, in page fractions. A value of several lines has one for each; they share ``copy``, which counts
+    the places on paper where it is printed."""
 
     page: int
     box: tuple[float, float, float, float]
+    copy: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Uploads:
         result, lang = self._dated(request, answered)
         labels = self._catalog.labels[lang]
         parts = [
-            part(f"letter-{number}", screen, answered.pictures)
+            part(f"letter-{number}", screen, labels, answered.pictures)
             for number, screen in enumerate(screens(result, labels), start=1)
         ]
         page = self._render.page(

@@ -1,0 +1,124 @@
+"""Numbers that join what a page of HTML says with the places on the letter's pictures that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from irsletter.emit.page import Place
+from irsletter.model.geometry import Box, bounding_box
+
+_BADGE = 0.021
+"""Page width that a number takes on the picture."""
+_AROUND = (0.012, 0.005)
+"""Page widths and heights shown around a value that is cut out."""
+_WIDEST = 0.62
+"""Page width that a cutting shows at most."""
+_SAME = 0.75
+"""Shared part from which two boxes are one place."""
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box on a picture with its number, all in the picture's pixels. ``row`` is the anchor of what it belongs to."""
+
+    row: str
+    number: int
+    label: str
+    kind: str
+    """``sure``, ``check`` or ``against``."""
+    first: bool
+    """Whether a click on the row's number leads here."""
+    box: Box
+    badge: tuple[float, float]
+    """Middle of the number's disc."""
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """Where a value is cut out of a page's picture, in its pixels."""
+
+    page: int
+    box: Box
+
+
+@dataclass(slots=True)
+class Marker:
+    """Gives out numbers for one letter. ``sizes``: pixels of each page that has a picture."""
+
+    sizes: Mapping[int, Size]
+    _marks: dict[int, list[Mark]] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+
+    def number(self, row: str, label: str, kind: str, places: Sequence[Place]) -> int | None:
+        """Mark every place of a row; gives its number, None where no picture shows it. A row whose first place is
+        marked already has the number of that one: it is the same ink."""
+        copies = self._copies(places)
+        if not copies:
+            return None
+        number = self._number_at(*copies[0]) or len(set(self._rows.values())) + 1
+        self._rows[row] = number
+        first = True
+        for page, box in copies:
+            if self._number_at(page, box) is None:
+                self._add(page, box, Mark(row, number, label, kind, first, box, (0.0, 0.0), 0.0))
+            first = False
+        return number
+
+    def on(self, page: int) -> tuple[Mark, ...]:
+        return tuple(self._marks.get(page, ()))
+
+    def cutting(self, places: Sequence[Place]) -> Cutting | None:
+        """The first place with a little paper around it."""
+        copies = self._copies(places)
+        if not copies:
+            return None
+        page, box = copies[0]
+        width, height = self.sizes[page]
+        more_x, more_y = _AROUND[0] * width, _AROUND[1] * height
+        x1 = min(box.x1 + more_x, box.x0 + _WIDEST * width, width)
+        return Cutting(page, Box(max(box.x0 - more_x, 0), max(box.y0 - more_y, 0), x1, min(box.y1 + more_y, height)))
+
+    def _copies(self, places: Iterable[Place]) -> list[tuple[int, Box]]:
+        """One box in pixels for each place on paper that a picture shows."""
+        lines: dict[tuple[int, int], list[Box]] = {}
+        for place in places:
+            if place.page in self.sizes:
+                width, height = self.sizes[place.page]
+                x0, y0, x1, y1 = place.box
+                box = Box(x0 * width, y0 * height, x1 * width, y1 * height)
+                lines.setdefault((place.page, place.copy), []).append(box)
+        return [(page, bounding_box(boxes)) for (page, _), boxes in lines.items()]
+
+    def _number_at(self, page: int, box: Box) -> int | None:
+        return next((mark.number for mark in self._marks.get(page, ()) if _alike(mark.box, box)), None)
+
+    def _add(self, page: int, box: Box, mark: Mark) -> None:
+        width, height = self.sizes[page]
+        radius = _BADGE * width / 2
+        taken = [other.badge for other in self._marks.get(page, ())]
+        spots = (
+            (box.x0 - radius, box.y_mid),
+            (box.x0 - radius, box.y0 - radius * 0.8),
+            (box.x1 + radius, box.y_mid),
+            (box.x0 - radius, box.y1 + radius * 0.8),
+            (box.x0 - 3.2 * radius, box.y_mid),
+            (box.x1 + 3.2 * radius, box.y_mid),
+        )
+        inside = [(min(max(x, radius), width - radius), min(max(y, radius), height - radius)) for x, y in spots]
+        badge = next((spot for spot in inside if not any(_near(spot, other, 2 * radius) for other in taken)), inside[0])
+        whole = Mark(mark.row, mark.number, mark.label, mark.kind, mark.first, box, badge, radius)
+        self._marks.setdefault(page, []).append(whole)
+
+
+def _alike(one: Box, other: Box) -> bool:
+    """Whether each covers most of the other: ``overlap`` alone would take a word for the line it stands in."""
+    smaller, larger = sorted((one.area, other.area))
+    return one.overlap(other) > _SAME and smaller > _SAME * _SAME * larger
+
+
+def _near(one: tuple[float, float], other: tuple[float, float], least: float) -> bool:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 < least**2
