@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 SSN, EIN = "666-45-7803", "00-8642097"
@@ -98,8 +100,9 @@ def test_no_picture_shows_an_id(batch: tuple[Path, subprocess.CompletedProcess[b
     command = [sys.executable, "-m", "irsletter", "read"]
     letter = batch[0] / "in" / "letter.pdf"
     html = subprocess.run([*command, str(letter), "--format", "html"], capture_output=True, check=True).stdout
-    (picture,) = re.findall(rb"data:image/png;base64,([A-Za-z0-9+/=]+)", html)
-    (tmp_path / "page.png").write_bytes(base64.b64decode(picture))
+    (picture,) = re.findall(rb"data:image/webp;base64,([A-Za-z0-9+/=]+)", html)
+    with Image.open(io.BytesIO(base64.b64decode(picture))) as image:
+        image.save(tmp_path / "page.png")
     seen = subprocess.run([*command, str(tmp_path / "page.png"), "--format", "json"], capture_output=True, check=True)
     assert b"ZARATHEE" in seen.stdout  # the picture can be read
     assert b"7803" not in seen.stdout

@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from irsletter.catalog.explanations import LANGUAGES, Words
+from irsletter.catalog.page_labels import PageSayings, ReportSayings
 from irsletter.catalog.section import read_toml, validate
 from irsletter.errors import Fault
 from irsletter.model import kinds
@@ -173,22 +174,6 @@ class LadderSayings:
 
 
 @dataclass(frozen=True, slots=True)
-class PageSayings:
-    """What a page of HTML says around the answer."""
-
-    __pydantic_config__ = _STRICT
-    as_of: str
-    skip: str
-    letters: str
-    pages: str
-    page: str
-    places: str
-    picture: str
-    place: str
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
 class Labels:
     """All labels of one language. Tables go by the members of closed sets, by field, check, reason or rule."""
 
@@ -204,6 +189,7 @@ class Labels:
     deadlines: DeadlineSayings
     ladder: LadderSayings
     page: PageSayings
+    report: ReportSayings
     charges: dict[str, str]
     """``difference``, without its sign"""
     verdicts: dict[str, str]

@@ -128,9 +128,10 @@ def _written(result: Result, labels: Labels, form: str, job: Job, answer: Answer
     if form == "html":
         from irsletter.emit.html import to_html
         from irsletter.run.apart import draw_apart
+        from irsletter.run.pictures import small
 
         pages = tuple(page for letter in result.letters for page in letter.pages)
-        return to_html(result, labels, draw_apart(job, answer.spots, pages, _PICTURE_DPI))
+        return to_html(result, labels, small(draw_apart(job, answer.spots, pages, _PICTURE_DPI)))
     from irsletter.emit.terminal import to_terminal
 
     return to_terminal(result, labels, full=full, **terminal_look())

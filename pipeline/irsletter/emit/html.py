@@ -10,7 +10,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from irsletter.catalog.labels import Labels, PageSayings
+from irsletter.catalog.labels import Labels
+from irsletter.catalog.page_labels import PageSayings
 from irsletter.emit.marks import Cutting, Mark, Marker, Size
 from irsletter.emit.page import Place, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
@@ -47,7 +48,8 @@ class Line:
     note: str = ""
     kind: str = "sure"
     """``sure``, ``check`` or ``against``."""
-    number: int | None = None
+    mark: Mark | None = None
+    """Of its first place; another row may share it."""
     cutting: Cutting | None = None
 
 
@@ -65,7 +67,7 @@ class Block:
     @property
     def placed(self) -> bool:
         """Whether something in it stands on the pictures, or it is a table."""
-        return bool(self.columns) or any(line.number for line in self.lines)
+        return bool(self.columns) or any(line.mark for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +139,18 @@ def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, byt
 
 def anchors(parts: Iterable[Part]) -> list[str]:
     """The rows that have a place on a picture."""
-    return [line.anchor for each in parts for block in each.blocks for line in block.lines if line.number]
+    return [line.anchor for each in parts for block in each.blocks for line in block.lines if line.mark]
 
 
-def render(template: str, rows: Iterable[str] = (), **values: object) -> str:
-    """A template of this package, under a policy that allows its own style and embedded pictures, and nothing else.
-    ``rows`` are the anchors whose places on the pictures light up with them."""
+def render(template: str, rows: Iterable[str] = (), script: str | None = None, **values: object) -> str:
+    """A template of this package, under a policy that allows its own style and ``script`` and embedded pictures, and
+    nothing else. ``rows`` are the anchors whose places on the pictures light up with them."""
     environment = _environment()
     style = environment.get_template("style.css.j2").render(rows=tuple(rows))
     policy = f"default-src 'none'; img-src data:; style-src {digest(style)}; base-uri 'none'; form-action 'none'"
+    if script is not None:
+        values["script"] = environment.get_template(script).render()
+        policy += f"; script-src {digest(str(values['script']))}"
     return environment.get_template(template).render(style=style, policy=policy, **values)
 
 
@@ -209,5 +214,5 @@ def _columns(table: Table | None, labels: Labels) -> tuple[tuple[str, ...], tupl
 def _line(
     anchor: str, cells: tuple[str, ...], label: str, kind: str, places: tuple[Place, ...], marker: Marker
 ) -> Line:
-    number = marker.number(anchor, label, kind, places)
-    return Line(anchor, cells, kind=kind, number=number, cutting=marker.cutting(places))
+    mark = marker.mark(anchor, label, kind, places)
+    return Line(anchor, cells, kind=kind, mark=mark, cutting=marker.cutting(places))

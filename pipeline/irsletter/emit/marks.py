@@ -29,8 +29,8 @@ class Mark:
     label: str
     kind: str
     """``sure``, ``check`` or ``against``."""
-    first: bool
-    """Whether a click on the row's number leads here."""
+    anchor: str
+    """Names it within the page; a click on the number of a row leads to its first place."""
     box: Box
     badge: tuple[float, float]
     """Middle of the number's disc."""
@@ -53,20 +53,19 @@ class Marker:
     _marks: dict[int, list[Mark]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
 
-    def number(self, row: str, label: str, kind: str, places: Sequence[Place]) -> int | None:
-        """Mark every place of a row; gives its number, None where no picture shows it. A row whose first place is
-        marked already has the number of that one: it is the same ink."""
+    def mark(self, row: str, label: str, kind: str, places: Sequence[Place]) -> Mark | None:
+        """Mark every place of a row; gives the first mark, None where no picture shows one. A row whose first place is
+        marked already shares that mark: it is the same ink."""
         copies = self._copies(places)
         if not copies:
             return None
-        number = self._number_at(*copies[0]) or len(set(self._rows.values())) + 1
+        found = self._mark_at(*copies[0])
+        number = found.number if found else len(set(self._rows.values())) + 1
         self._rows[row] = number
-        first = True
-        for page, box in copies:
-            if self._number_at(page, box) is None:
-                self._add(page, box, Mark(row, number, label, kind, first, box, (0.0, 0.0), 0.0))
-            first = False
-        return number
+        for copy, (page, box) in enumerate(copies, start=1):
+            if self._mark_at(page, box) is None:
+                self._add(page, box, Mark(row, number, label, kind, f"at-{row}-{copy}", box, (0.0, 0.0), 0.0))
+        return self._mark_at(*copies[0])
 
     def on(self, page: int) -> tuple[Mark, ...]:
         return tuple(self._marks.get(page, ()))
@@ -93,8 +92,8 @@ class Marker:
                 lines.setdefault((place.page, place.copy), []).append(box)
         return [(page, bounding_box(boxes)) for (page, _), boxes in lines.items()]
 
-    def _number_at(self, page: int, box: Box) -> int | None:
-        return next((mark.number for mark in self._marks.get(page, ()) if _alike(mark.box, box)), None)
+    def _mark_at(self, page: int, box: Box) -> Mark | None:
+        return next((mark for mark in self._marks.get(page, ()) if _alike(mark.box, box)), None)
 
     def _add(self, page: int, box: Box, mark: Mark) -> None:
         width, height = self.sizes[page]
@@ -110,7 +109,7 @@ class Marker:
         )
         inside = [(min(max(x, radius), width - radius), min(max(y, radius), height - radius)) for x, y in spots]
         badge = next((spot for spot in inside if not any(_near(spot, other, 2 * radius) for other in taken)), inside[0])
-        whole = Mark(mark.row, mark.number, mark.label, mark.kind, mark.first, box, badge, radius)
+        whole = Mark(mark.row, mark.number, mark.label, mark.kind, mark.anchor, box, badge, radius)
         self._marks.setdefault(page, []).append(whole)
 
 

@@ -1,38 +1,53 @@
-"""report.html of a batch: every letter in the order in which it needs someone, then each in full."""
+"""report.html of a batch: counts, a chart of the dates, every letter in the order in which it needs someone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from irsletter.catalog.labels import Labels
+from irsletter.emit.csv import Work
 from irsletter.emit.deadlines import title
 from irsletter.emit.html import Part, part, render
 from irsletter.emit.screen import remarks, screen
-from irsletter.emit.urgency import days_left, doubted, next_deadline, route, urgency
-from irsletter.emit.wording import clean, day, days_away, money, plain
+from irsletter.emit.urgency import days_left, doubted, next_deadline, urgency
+from irsletter.emit.wording import clean, day, days_away, money
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.result import Deadline, Field, Letter, Result
+
+_WEEKS = 12
+"""That the chart shows from today on; what is later shares one bar."""
+_TALLEST = 80
+"""Height of the tallest bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One letter's row of the table, and the letter itself."""
+    """One letter's row of the table, and the letter itself. ``notice`` and ``client`` are numbers of the filters."""
 
     part: Part
     urgency: int
-    route: str
+    date: str
+    """ISO, after all others where there is none."""
     when: str
     what: str
     letter: str
+    person: str
+    """Whom the filter by client calls it by."""
     name: str
     number: str
     periods: str
     amount: str
+    sum: str
     verdict: str
     status: str
+    look: bool
     path: str
+    notice: int = 0
+    client: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +56,24 @@ class FileRemark:
     remarks: tuple[str, ...]
 
 
-def report_html(results: Iterable[Result], labels: Labels) -> bytes:
-    """The page, UTF-8. ``results`` must all be dated with one day."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Letters whose next date falls into one week; ``unsure`` is the height of those that need a look."""
+
+    label: str
+    number: int
+    height: float
+    unsure: float
+
+
+def report_html(results: Iterable[Result], labels: Labels, work: Work | None = None) -> bytes:
+    """The page, UTF-8. ``results`` must all be dated with one day; ``work`` names the client of each letter."""
     ranked: list[tuple[tuple[int, str, str, int], Line]] = []
     files: list[FileRemark] = []
     owed: list[Field[str]] = []
@@ -52,21 +83,83 @@ def report_html(results: Iterable[Result], labels: Labels) -> bytes:
         if said := remarks(result, labels):
             files.append(FileRemark(clean(result.source.path), said))
         for number, letter in enumerate(result.letters):
-            following = next_deadline(letter)
-            date = (following and following.date) or "9999"
-            line = _line(result, letter, labels, f"letter-{len(ranked) + 1}")
-            ranked.append(((line.urgency, date, result.source.path, number), line))
+            client = (work or {}).get(letter.id, {}).get("client_id", "")
+            line = _line(result, letter, labels, f"letter-{len(ranked) + 1}", client)
+            ranked.append(((line.urgency, line.date, result.source.path, number), line))
             owed += _owed(letter)
-    sure = [Decimal(each.value) for each in owed if each.value and each.status is FieldStatus.ACCEPTED]
+    lines = [line for _, line in sorted(ranked, key=lambda each: each[0])]
+    notices, clients = sorted({line.letter for line in lines}), sorted({line.person for line in lines})
+    lines = [
+        replace(line, notice=notices.index(line.letter) + 1, client=clients.index(line.person) + 1) for line in lines
+    ]
+    say = labels.report
+    title = say.one if len(lines) == 1 else say.many.format(n=len(lines))
     return render(
         "report.html.j2",
-        as_of=as_of,
-        lines=[line for _, line in sorted(ranked, key=lambda each: each[0])],
+        script="report.js",
+        language=labels.lang,
+        page=labels.page,
+        say=say,
+        title=f"{title} {labels.page.as_of.format(day=day(as_of, labels))}" if as_of else title,
+        counts=_counts(lines, labels),
+        total=_total(owed, labels),
         files=files,
-        total=money(f"{sum(sure, Decimal(0)):.2f}"),
-        counted=len(sure),
-        unsure=len(owed) - len(sure),
+        bars=_bars(lines, as_of, labels) if lines else (),
+        notices=notices,
+        clients=clients,
+        columns=_columns(labels),
+        lines=lines,
     ).encode()
+
+
+def _columns(labels: Labels) -> list[dict[str, object]]:
+    say = labels.report
+    names = ("urgency", "when", "what", "notice", "taxpayer", "periods", "amount", "real", "mark", "file")
+    return [{"key": name, "label": getattr(say, name), "money": name == "amount"} for name in names]
+
+
+def _counts(lines: Sequence[Line], labels: Labels) -> list[Count]:
+    say = labels.report
+    return [
+        Count(sum(line.urgency == 1 for line in lines), say.urgent),
+        Count(sum(line.look for line in lines), say.needs_look),
+        Count(sum(line.part.screen.doubted for line in lines), say.doubted),
+    ]
+
+
+def _total(owed: Sequence[Field[str]], labels: Labels) -> str:
+    sure = [Decimal(each.value) for each in owed if each.value and each.status is FieldStatus.ACCEPTED]
+    amount = money(f"{sum(sure, Decimal(0)):.2f}")
+    return labels.report.total.format(amount=amount, n=len(sure), unsure=len(owed) - len(sure))
+
+
+def _bars(lines: Sequence[Line], as_of: str, labels: Labels) -> tuple[Bar, ...]:
+    """Past dates, each week from today on, later ones."""
+    today = dt.date.fromisoformat(as_of)
+    every: Counter[int] = Counter()
+    unsure: Counter[int] = Counter()
+    for line in lines:
+        if line.date != _NEVER:
+            days = (dt.date.fromisoformat(line.date) - today).days
+            week = max(-1, min(days // 7, _WEEKS))
+            every[week] += 1
+            unsure[week] += line.look
+    most = max(every.values(), default=0)
+    if not most:
+        return ()
+    names: Mapping[int, str] = {-1: labels.report.past, _WEEKS: labels.report.later}
+
+    def label(week: int) -> str:
+        first = today + dt.timedelta(weeks=week)
+        return names.get(week) or f"{labels.words.months[first.month - 1][:3]} {first.day}"
+
+    return tuple(
+        Bar(label(week), every[week], round(_TALLEST * every[week] / most, 1), round(_TALLEST * unsure[week] / most, 1))
+        for week in range(-1, _WEEKS + 1)
+    )
+
+
+_NEVER = "9999-12-31"
 
 
 def _owed(letter: Letter) -> list[Field[str]]:
@@ -76,24 +169,29 @@ def _owed(letter: Letter) -> list[Field[str]]:
     return [] if amount is None or left_out else [amount]
 
 
-def _line(result: Result, letter: Letter, labels: Labels, anchor: str) -> Line:
+def _line(result: Result, letter: Letter, labels: Labels, anchor: str, client: str) -> Line:
     fields, following = letter.fields, next_deadline(letter)
     amount, name, number = fields.get("amount_due"), fields.get("taxpayer_name"), fields.get("taxpayer_id")
+    said_name = clean(name.value) if name and name.value else ""
+    due = amount.value if amount and amount.value and not doubted(letter) else ""
     whole = screen(letter, result.as_of, labels)
     short = replace(whole, sections=tuple(section for section in whole.sections if section.short))
     return Line(
-        part=part(anchor, short, {}),
+        part=part(anchor, short, labels, {}),
         urgency=urgency(letter, result.as_of),
-        route=route(letter),
+        date=(following and following.date) or _NEVER,
         when=_when(following, result.as_of, labels),
         what=_what(following, letter, labels),
-        letter=letter.notice.code if letter.notice else plain(letter.kind),
-        name=clean(name.value) if name and name.value else "",
+        letter=clean(letter.notice.code) if letter.notice else labels.letter_kinds[letter.kind],
+        person=clean(client) or said_name or "?",
+        name=" · ".join(part for part in (clean(client), said_name) if part),
         number=number.value.masked if number and number.value else "",
         periods=", ".join(period.label for period in letter.tax_periods),
-        amount=money(amount.value) if amount and amount.value and not doubted(letter) else "",
-        verdict=plain(letter.authenticity.verdict),
-        status=_status(letter),
+        amount=money(due) if due else "",
+        sum=due,
+        verdict=labels.verdicts[letter.authenticity.verdict],
+        status=_status(letter, labels),
+        look=letter.review.needed,
         path=clean(result.source.path),
     )
 
@@ -103,19 +201,19 @@ def _when(following: Deadline | None, as_of: str, labels: Labels) -> str:
         return ""
     left = days_left(following, as_of)
     if following.date is None or left is None:
-        return clean(following.words or "see notice")
+        return clean(following.words or labels.say.see_notice)
     return f"{day(following.date, labels)} ({days_away(left, labels)})"
 
 
 def _what(following: Deadline | None, letter: Letter, labels: Labels) -> str:
     if doubted(letter):
-        return "Check whether it is real"
+        return labels.report.check_real
     return title(following, labels) if following else ""
 
 
-def _status(letter: Letter) -> str:
+def _status(letter: Letter, labels: Labels) -> str:
     if letter.copy_of:
-        return "copy"
+        return labels.report.copy
     if letter.superseded_by:
-        return "overtaken"
-    return "please check" if letter.review.needed else "ok"
+        return labels.report.overtaken
+    return labels.marks[FieldStatus.REVIEW] if letter.review.needed else labels.report.ok

@@ -23,6 +23,7 @@ from irsletter.model.result import Result
 from irsletter.review.desk import Answered, BusyError, Desk, Upload
 from irsletter.review.openapi import LANGUAGES, MOST_FILES, openapi
 from irsletter.review.render import Renderer, missing
+from irsletter.run.pictures import small
 
 UPLOADS = ("/read", "/api/letters")
 """How the paths end that files may be sent to."""
@@ -102,7 +103,7 @@ class Uploads:
         result, lang = self._dated(request, answered)
         labels = self._catalog.labels[lang]
         if name == "letter.html":
-            body: str | bytes = to_html(result, labels, answered.pictures)
+            body: str | bytes = to_html(result, labels, small(answered.pictures))
         else:
             body = dump(result) if name == "letter.json" else deadlines_ics([result], labels)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

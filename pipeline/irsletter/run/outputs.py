@@ -120,8 +120,8 @@ def _csv(results: Iterable[Result], _labels: Labels, work: Work) -> Iterable[byt
     return (summary_csv(results, work),)
 
 
-def _html(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
-    return (report_html(results, labels),)
+def _html(results: Iterable[Result], labels: Labels, work: Work) -> Iterable[bytes]:
+    return (report_html(results, labels, work),)
 
 
 def _ics(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:

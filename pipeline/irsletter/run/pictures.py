@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from irsletter.catalog.load import load_catalog
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Job, Spot
+
+_MOST_BYTES = 250_000
+_STEPS = ((1.0, 60), (1.0, 35), (0.75, 35), (0.5, 30), (0.25, 30))
+"""Sizes and WebP qualities that are tried until a picture is small enough."""
 
 
 def draw_pages(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolution: int) -> dict[int, bytes]:
@@ -37,3 +42,23 @@ def check_unchanged(path: Path, sha256: str | None) -> None:
         ) from error
     if now != sha256:
         raise ReadError(ErrorCode.DAMAGED, "The file was changed after it was read.", "Read the folder again.")
+
+
+def small(pictures: Mapping[int, bytes]) -> dict[int, bytes]:
+    """``pictures`` (PNG or JPEG by page number) as WebP of at most ``_MOST_BYTES`` each, so that a page that holds
+    them can be sent around. A picture that stays larger loses size, not whole parts."""
+    return {page: _small(picture) for page, picture in pictures.items()}
+
+
+def _small(picture: bytes) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG")) as opened:
+        image = opened.convert("RGB")
+    for scale, quality in _STEPS:
+        buffer = io.BytesIO()
+        size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
+        image.resize(size).save(buffer, "WEBP", quality=quality)
+        if buffer.tell() <= _MOST_BYTES:
+            break
+    return buffer.getvalue()

@@ -56,7 +56,7 @@ def test_markdown_of_a_letter_holds_no_markup_and_no_link_of_the_letter(make_res
     assert "](" not in text.replace("\\](", "")
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_the_page_shows_each_picture_with_a_box_for_each_place(make_result, kind):
     page = Tags(to_html(make_result(), {1: picture(kind)}))
     (image,) = page.all("image")
@@ -75,13 +75,19 @@ def test_without_pictures_the_page_is_text_only(make_result):
 
 
 def test_other_kinds_of_pictures_are_refused(make_result):
-    with pytest.raises(ValueError, match="PNG or JPEG"):
+    with pytest.raises(ValueError, match="PNG, JPEG or WebP"):
         to_html(make_result(), {1: b"GIF89a"})
 
 
 def assert_harmless(text):
     page = Tags(text)
-    assert page.all("script") == []
+    if scripts := page.all("script"):  # the report's own, named by the policy
+        assert scripts == [{}]
+        script = text.split("<script>")[1].split("</script>")[0]
+        assert (
+            f"script-src 'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+            in text.replace("&#39;", "'")
+        )
     assert page.all("img") == []
     assert not any(name.startswith("on") or name == "style" for _, attrs in page.tags for name in attrs)
     targets = [attrs[key] for _, attrs in page.tags for key in ("href", "src", "action") if key in attrs]
@@ -114,7 +120,7 @@ def test_the_report_lists_letters_by_urgency_then_date(make_result, make):
     files = [text for text in page.text if text.endswith(".pdf")]
     assert files == ["right.pdf", "sooner.pdf", "soon.pdf", "calm.pdf"]
     anchors = [attrs["id"] for attrs in page.all("article")]
-    assert [attrs["href"].removeprefix("#") for attrs in page.all("a")] == anchors
+    assert [attrs["href"].removeprefix("#") for attrs in page.all("a") if "class" not in attrs] == anchors
     assert len(set(anchors)) == 4
 
 
@@ -137,7 +143,7 @@ def test_the_report_names_files_that_could_not_be_read():
     text = report_html([result]).decode()
     assert "a/locked.pdf" in text
     assert "It is protected. Take the password off." in text
-    assert "0 letters as of 2026-11-22" in text
+    assert "0 letters as of Nov 22, 2026" in text
 
 
 def test_an_empty_batch_has_a_report():
