@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,10 +19,13 @@ from irsletter.cli.options import (
     engine_option,
     lang_option,
     password_option,
+    put,
 )
 from irsletter.cli.progress import progress_options, shown, tell
+from irsletter.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
+DASH = Path("-")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -36,8 +41,8 @@ def learning_options(command: F) -> F:
 
 
 @click.command()
-@click.argument("folder", type=FOLDER)
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, allow_dash=True, path_type=Path))
+@click.option("--out", required=True, type=click.Path(file_okay=False, allow_dash=True, path_type=Path), metavar="DIR")
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://...), or local; needs irsletter[dask].")
@@ -57,7 +62,11 @@ def batch(
 
     DIR then holds results.jsonl, summary.csv, report.html and deadlines.ics. The run can be stopped and started again:
     what was read is not read anew. irsletter export writes the outputs again, and others.
+
+    - as FOLDER takes paths from standard input, one a line, and with --out - prints one Result a line; nothing is kept.
     """
+    if DASH in (folder, out):
+        return _stream(folder, out, day_or_today(as_of), means)
     from irsletter.run.batch import read_batch
     from irsletter.run.plan import Batch
 
@@ -69,6 +78,22 @@ def batch(
         )
     tell(summary, quiet=quiet)
     return Exit.NEEDS_A_LOOK if strict and (summary.review or summary.failed) else Exit.DONE
+
+
+def _stream(folder: Path, out: Path, day: dt.date, means: dict[str, Any]) -> int:
+    """Raises UsageError where an option needs a folder of outputs."""
+    from irsletter.run.stream import read_stream
+
+    if folder != out:
+        raise UsageError("- stands for both or for none.", "irsletter batch - --out -")
+    for name in ("ledger", "cluster", "refresh", "work", "clients"):
+        if means.pop(name):
+            raise UsageError(f"--{name} needs a folder of outputs.", "Use irsletter batch FOLDER --out DIR.")
+    lines = (line.rstrip(b"\r\n") for line in sys.stdin.buffer)
+    paths = (Path(os.fsdecode(line)) for line in lines if line)
+    for line in read_stream(paths, as_of=day, **(means | {"workers": means["workers"] or 0})):
+        put(line)
+    return Exit.DONE
 
 
 def executor_for(means: dict[str, Any]) -> dict[str, Any]:
