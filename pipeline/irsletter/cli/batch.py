@@ -41,7 +41,7 @@ def learning_options(command: F) -> F:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, allow_dash=True, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(file_okay=False, allow_dash=True, path_type=Path), metavar="DIR")
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
