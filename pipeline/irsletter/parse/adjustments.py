@@ -4,7 +4,6 @@ IRS, and the difference."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from irsletter.model.reading import Adjustment
@@ -73,4 +72,4 @@ def _proved(figures: dict[str, Candidate[Decimal]]) -> dict[str, Candidate[Decim
     filed, irs, change = (figures[role].value for role in _ROLES)
     if irs - filed == change:
         return {role: one.as_proved() for role, one in figures.items()}
-    return {role: replace(one, exact=False) for role, one in figures.items()}
+    return {role: one.as_refuted() for role, one in figures.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,13 +13,9 @@ from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, nothing_read
 from irsletter.parse.grid import GridRow
 from irsletter.parse.marked import hits, values_in
-from irsletter.parse.repair import mended
+from irsletter.parse.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
 from irsletter.parse.survey import Survey, View
-from irsletter.parse.table import ALIGNED, MoneyRow, Table
-
-_NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE))
-"""Rows that stand in a table and are no parts of its total."""
-
+from irsletter.parse.table import ALIGNED, Table
 
 PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
 """What rows of a bill are called that stand on a proposal."""
@@ -49,12 +45,15 @@ def find_money_of(survey: Survey) -> Money:
         singles.setdefault(name, []).append(candidate)
     tables = _joined(survey)
     grid = tuple(row for view in survey.pages_once for row in view.grid)
-    tables, held = _prove_tables(tables, singles)
+    tables, held = prove_tables(tables, singles)
     if len(grid) == 1 and grid[0].balance is not None and not singles.get("amount_due"):
         singles["amount_due"] = [grid[0].balance]  # one period: what is owed for it is what the letter asks for
-    if grid and _prove_grid(grid, singles):
-        grid = tuple(map(_proved_row, grid))
+    if grid and prove_grid(grid, singles):
+        grid = tuple(map(proved_row, grid))
         held = True
+    elif any(row.adds_up is False for row in grid):
+        held = False
+    grid = tuple(map(judged_row, grid))
     return Money(tables, grid, singles, held)
 
 
@@ -84,8 +83,7 @@ def amounts_of(
         for one in line.amounts:
             field = choose([one.money], rules)
             if field is not None:
-                kind = one.column.kind if one.column is not None and one.column.kind else AmountKind.OTHER
-                amount = Amount(kind, one.heading, field, period)
+                amount = Amount(line.kind_of(one), one.heading, field, period)
                 rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
     found = (*(amount for _, _, amount in rows), *_spoken(survey, only))
@@ -199,82 +197,6 @@ def _goes_on(table: Table, after: Table) -> bool:
 def _better(views: list[View]) -> tuple[Table, ...]:
     """The later look's tables, unless the first look's rows alone add up."""
     return max(views, key=lambda view: (sum(adds_up(table) is True for table in view.tables), view is views[-1])).tables
-
-
-def parts_of(table: Table) -> tuple[MoneyRow, ...]:
-    """The rows that should add up: neither totals nor subtotals, nor what is no part of a bill."""
-    skip = (*_NO_SUM, AmountKind.SUBTOTAL)
-    return tuple(row for row in table.parts if row.entry is None or row.entry.kind not in skip)
-
-
-def adds_up(table: Table) -> bool | None:
-    """Whether the rows come to the printed total; None without rows or total, or where one could not be read."""
-    parts, total = parts_of(table), table.total
-    if (
-        not parts
-        or total is None
-        or table.unread
-        or any(row.entry is not None and row.entry.kind in _NO_SUM for row in table.rows)
-    ):
-        return None
-    return _sum(parts) == total.value
-
-
-def _prove_tables(
-    tables: tuple[Table, ...], singles: dict[str, list[Candidate[Decimal]]]
-) -> tuple[tuple[Table, ...], bool | None]:
-    """Tables with their rows marked as proved where they add up, one misread digit mended where that makes them."""
-    proved: list[Table] = []
-    held: bool | None = None
-    for table in tables:
-        total = table.total
-        gives = total.entry.gives if total is not None and total.entry is not None else ""
-        better = table if adds_up(table) else mended(table, parts_of(table), singles.get(gives, []))
-        if better is None or adds_up(better) is not True or len(parts_of(better)) < 2:
-            proved.append(table)
-            held = False if adds_up(table) is False else held
-            continue
-        # a row with a digit put right is not its own witness: it stays in review
-        rows = tuple(
-            replace(row, money=row.money.as_proved()) if row is read else row
-            for row, read in zip(better.rows, table.rows, strict=True)
-        )
-        proved.append(replace(table, rows=rows))
-        whole = better.total
-        if whole is not None:
-            _mark_proved(singles.get(gives, []), whole.value)
-        held = held is not False
-    return tuple(proved), held
-
-
-def _prove_grid(grid: tuple[GridRow, ...], singles: dict[str, list[Candidate[Decimal]]]) -> bool:
-    """Whether each row adds up to its balance and the balances to the printed total."""
-    balances = [row.balance for row in grid]
-    if len(grid) == 1 and not grid[0].parts:
-        return False  # one amount printed twice is no sum
-    if any(
-        balance is None or (row.parts and sum((one.money.value for one in row.parts), Decimal(0)) != balance.value)
-        for row, balance in zip(grid, balances, strict=True)
-    ):
-        return False
-    whole = sum((balance.value for balance in balances if balance is not None), Decimal(0))
-    due = singles.get("amount_due", [])
-    if not any(candidate.value == whole for candidate in due):
-        return False
-    _mark_proved(due, whole)
-    return True
-
-
-def _proved_row(row: GridRow) -> GridRow:
-    return replace(row, amounts=tuple(replace(one, money=one.money.as_proved()) for one in row.amounts))
-
-
-def _mark_proved(candidates: list[Candidate[Decimal]], value: Decimal) -> None:
-    candidates[:] = [one.as_proved() if one.value == value else one for one in candidates]
-
-
-def _sum(rows: Iterable[MoneyRow]) -> Decimal:
-    return sum((row.value for row in rows), Decimal(0))
 
 
 def single(money: Money, survey: Survey, name: str) -> Field[Decimal] | None:

@@ -39,6 +39,8 @@ class Candidate(Generic[T]):
     repaired: str = ""
     proved: bool = False
     """The rows of its table add up to it, or it adds up with them."""
+    refuted: bool = False
+    """The sum that it is a part of fails: it stands for nothing alone."""
 
     @cached_property
     def box(self) -> Box:
@@ -61,6 +63,9 @@ class Candidate(Generic[T]):
 
     def as_proved(self) -> Candidate[T]:
         return replace(self, proved=True)
+
+    def as_refuted(self) -> Candidate[T]:
+        return replace(self, refuted=True)
 
 
 def found_in(

@@ -74,7 +74,9 @@ def parties_of(
         doubt = 1.0
         for witness in witnesses:
             doubt *= 1 - weight_of(witness, rules)
-        parties.append(Party(tuple(witnesses), 1 - doubt))
+        # what a sum or the law's own count proves outweighs any number of places that it does not
+        proof = any(one.proved and one.least >= rules.reasonable_word for one in witnesses)
+        parties.append(Party(tuple(witnesses), max(1 - doubt, rules.proved) if proof else 1 - doubt))
     return sorted(parties, key=lambda party: (-party.weight, party.best.page, party.best.box.y0, party.best.box.x0))
 
 

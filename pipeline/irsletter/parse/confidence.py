@@ -26,7 +26,7 @@ def weight_of(candidate: Candidate[Any], rules: Confidence) -> float:
 
 def sure_alone(candidate: Candidate[Any], rules: Confidence) -> bool:
     """Whether one place may stand alone: an exact label and exact grammar, and on a picture every word read surely."""
-    if candidate.way not in _STRONG_WAYS or not candidate.exact or candidate.repaired:
+    if candidate.way not in _STRONG_WAYS or not candidate.exact or candidate.repaired or candidate.refuted:
         return False
     return not candidate.read_by_ocr or candidate.least >= rules.sure_word
 
@@ -34,7 +34,7 @@ def sure_alone(candidate: Candidate[Any], rules: Confidence) -> bool:
 def confidence_of(witnesses: Sequence[Candidate[Any]], rules: Confidence) -> float:
     """The field's lower bound: that of its best place, lifted where several agree or a sum proves it."""
     alone = weight_of(witnesses[0], rules)
-    if witnesses[0].read_by_ocr and len(witnesses) == 1:
+    if len(witnesses) == 1 and (witnesses[0].read_by_ocr or witnesses[0].refuted):
         alone = min(alone, rules.single_ocr)
     if any(one.proved for one in witnesses):
         return max(alone, rules.proved)

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from irsletter.catalog.fields import Column
 from irsletter.model.document import Source
+from irsletter.model.kinds import AmountKind
 from irsletter.model.values import Period
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.grid_head import Head
@@ -51,14 +53,40 @@ class GridRow:
     def top(self) -> float:
         return self.amounts[0].money.words[0].box.y0
 
+    @cached_property
+    def whole(self) -> GridAmount | None:
+        """What is owed for the period: the rightmost column that says so; else the last amount where the others come
+        to it; else nothing."""
+        named = [one for one in self.amounts if one.column is not None and one.column.balance]
+        if named:
+            return named[-1]
+        last = self.amounts[-1]
+        others = [one.money.value for one in self.amounts[:-1]]
+        return last if len(others) >= 2 and sum(others) == last.money.value else None
+
     @property
     def balance(self) -> Candidate[Decimal] | None:
-        """What is owed for the period: the column that says so, else nothing."""
-        return next((one.money for one in self.amounts if one.column is not None and one.column.balance), None)
+        return self.whole.money if self.whole is not None else None
 
     @property
     def parts(self) -> tuple[GridAmount, ...]:
-        return tuple(one for one in self.amounts if one.column is None or not one.column.balance)
+        """What should come to the balance: a column of its name further left is what was owed before."""
+        return tuple(one for one in self.amounts if one is not self.whole)
+
+    @property
+    def adds_up(self) -> bool | None:
+        """Whether the parts come to the balance; None where there are none, or no balance."""
+        if self.balance is None or not self.parts:
+            return None
+        return sum((one.money.value for one in self.parts), Decimal(0)) == self.balance.value
+
+    def kind_of(self, one: GridAmount) -> AmountKind:
+        """What an amount of the row is."""
+        if one.column is None or one.column.kind is None:
+            return AmountKind.SUBTOTAL if one is self.whole else AmountKind.OTHER
+        if one.column.balance and one is not self.whole:
+            return AmountKind.PREVIOUS_BALANCE
+        return one.column.kind
 
 
 def grid_rows(sheet: Sheet, headings: Spellings) -> tuple[GridRow, ...]:

@@ -123,38 +123,6 @@ def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
     return found
 
 
-def tables_of(rows: tuple[MoneyRow, ...], sheet: Sheet) -> tuple[tuple[Table, ...], tuple[MoneyRow, ...]]:
-    """The tables among ``rows``, and the rows that stand alone."""
-    open_groups: list[list[MoneyRow]] = []
-    done: list[list[MoneyRow]] = []
-    for row in rows:
-        group = next((group for group in open_groups if _continues(group[-1], row, sheet)), None)
-        if group is None:
-            group = []
-            open_groups.append(group)
-        group.append(row)
-        if row.is_total:
-            open_groups = [other for other in open_groups if other is not group]
-            done.append(group)
-    groups = [*done, *open_groups]
-    tables = [
-        Table(sheet.page.number, tuple(group))
-        for group in groups
-        if len(group) >= 2 and any(row.entry is not None for row in group)
-    ]
-    taken = {id(row) for table in tables for row in table.rows}
-    tables.sort(key=lambda table: table.rows[0].top)
-    return tuple(tables), tuple(row for row in rows if id(row) not in taken)
-
-
-def _continues(above: MoneyRow, row: MoneyRow, sheet: Sheet) -> bool:
-    return (
-        0 < row.top - above.top < PITCH * sheet.em
-        and abs(row.right - above.right) < ALIGNED
-        and abs(row.left - above.left) < ALIGNED
-    )
-
-
 def _amount(cell: Cell) -> Found[Decimal] | None:
     """The amount that a cell is, or that ends it after a label."""
     whole = parse_money(cell.text)

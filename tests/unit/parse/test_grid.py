@@ -77,3 +77,106 @@ def test_a_misfit_of_the_only_row_proves_nothing(catalog: Catalog) -> None:
     )
     assert reading.fields["amount_due"].confidence < 0.95
     assert reading.tax_periods[0].field.status is FieldStatus.ACCEPTED
+
+
+def lines(top: float, edges: tuple[float, ...], *texts: tuple[str, ...]) -> tuple[Line, ...]:
+    """Rows of a table, 0.02 apart; an empty text leaves its column blank."""
+    return tuple(
+        (x, top + 0.02 * row, text)
+        for row, cells in enumerate(texts)
+        for x, text in zip(edges, cells, strict=True)
+        if text
+    )
+
+
+LT16_EDGES = (0.08, 0.18, 0.38, 0.54, 0.68, 0.82)
+LT16_HEAD = ("Form", "Tax period ending", "Amount owed", "Penalty", "Interest", "Total")
+
+
+def test_the_rightmost_total_is_the_balance_and_what_was_owed_is_a_part(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "LT16",
+        *lines(
+            0.45,
+            LT16_EDGES,
+            LT16_HEAD,
+            ("1040", "12/31/2020", "$8,412.77", "$300.10", "$45.20", "$8,758.07"),
+            ("1040", "12/31/2021", "$3,005.10", "$100.00", "$20.00", "$3,125.10"),
+        ),
+        *((0.08, 0.55, "Amount due immediately"), (0.82, 0.55, "$11,883.17")),
+    )
+    balances = [one.balance.value for one in reading.tax_periods if one.balance is not None]
+    assert balances == [Decimal("8758.07"), Decimal("3125.10")]
+    assert rows(reading)[:4] == [
+        (AmountKind.PREVIOUS_BALANCE, "p1", Decimal("8412.77")),
+        (AmountKind.OTHER_PENALTY, "p1", Decimal("300.10")),
+        (AmountKind.INTEREST, "p1", Decimal("45.20")),
+        (AmountKind.SUBTOTAL, "p1", Decimal("8758.07")),
+    ]
+    assert all(one.field.accepted for one in reading.amounts)
+
+
+def test_a_row_whose_sum_fails_is_looked_at_and_its_neighbour_is_not(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "LT16",
+        *lines(
+            0.45,
+            LT16_EDGES,
+            LT16_HEAD,
+            ("1040", "12/31/2020", "$8,412.77", "$300.10", "$45.20", "$8,958.07"),
+            ("1040", "12/31/2021", "$3,005.10", "$100.00", "$20.00", "$3,125.10"),
+        ),
+    )
+    assert [one.field.accepted for one in reading.amounts] == [False] * 4 + [True] * 4
+    first, second = (one.balance for one in reading.tax_periods)
+    assert first is not None
+    assert not first.accepted
+    assert second is not None
+    assert second.accepted
+
+
+def test_the_last_amount_is_the_balance_where_the_others_come_to_it(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "CP90",
+        *lines(
+            0.45,
+            LT16_EDGES,
+            ("Form", "Tax period", "Unpaid amount", "Penalty", "Interest", "Sum of these"),
+            ("1040", "12/31/2020", "$8,412.77", "$300.10", "$45.20", "$8,758.07"),
+        ),
+    )
+    (period,) = reading.tax_periods
+    assert period.balance is not None
+    assert period.balance.value == Decimal("8758.07")
+
+
+@pytest.mark.parametrize("period", ["12/31/2021", "12-31-2021", "December 31, 2021", "2021"])
+@pytest.mark.parametrize("tax", ["1040", "Form 1040", "Income", "1040 (income)"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lien_table_of_letter_3172_gives_periods_and_amounts(
+    catalog: Catalog, period: str, tax: str, count: int
+) -> None:
+    row = (tax, period, "05/31/2022", "$8,412.77")
+    others = (("941", "03/31/2022", "07/11/2022", "$1,250.00"), ("CIVPEN", "12/31/2019", "06/07/2021", "$77.12"))
+    reading = read(
+        catalog,
+        "Letter 3172",
+        *lines(
+            0.45,
+            (0.08, 0.28, 0.50, 0.72),
+            ("Type of Tax", "Tax Period", "Assessment Date", "Amount on Lien"),
+            *(row, *others)[:count],
+        ),
+    )
+    assert [one.period.label for one in reading.tax_periods] == ["2021", "2022-Q1", "2019"][:count]
+    assert [one.field.value for one in reading.amounts if one.kind is AmountKind.LIEN_AMOUNT] == [
+        Decimal("8412.77"),
+        Decimal("1250.00"),
+        Decimal("77.12"),
+    ][:count]
+    first = reading.tax_periods[0]
+    assert first.assessed_on is not None
+    assert str(first.assessed_on.value) == "2022-05-31"

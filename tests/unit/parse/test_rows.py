@@ -138,3 +138,68 @@ def test_a_year_beside_a_label_is_no_amount_of_a_table_with_cents(catalog: Catal
         ),
     )
     assert Decimal("201.00") not in [row.field.value for row in reading.amounts]
+
+
+def test_a_balance_that_opens_the_table_is_not_its_total(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.40, "Balance due", "$1,150.00"),
+            (0.42, "Failure-to-pay penalty", "287.50"),
+            (0.44, "Interest", "611.09"),
+            (0.46, "Amount you owe", "$2,048.59"),
+        ),
+    )
+    due = reading.fields["amount_due"]
+    assert (due.value, due.accepted, due.alternatives) == (Decimal("2048.59"), True, ())
+    assert next(row.kind for row in reading.amounts) == AmountKind.PREVIOUS_BALANCE
+    assert all(row.field.accepted for row in reading.amounts)
+
+
+def test_the_total_printed_above_its_table_opens_nothing(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.38, "Amount due", "$1,437.50"),
+            (0.40, "Amount you owed", "$1,150.00"),
+            (0.42, "Failure-to-pay penalty", "287.50"),
+            (0.46, "Amount due by January 29, 2018", "$1,437.50"),
+        ),
+    )
+    assert reading.fields["amount_due"].value == Decimal("1437.50")
+    assert [row.kind for row in reading.amounts] == [
+        AmountKind.PREVIOUS_BALANCE,
+        AmountKind.FAILURE_TO_PAY_PENALTY,
+        AmountKind.AMOUNT_DUE,
+    ]
+    assert all(row.field.accepted for row in reading.amounts)
+
+
+def test_rows_that_do_not_come_to_their_total_stand_for_nothing_alone(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.40, "Amount you owed", "$1,150.00"),
+            (0.42, "Failure-to-pay penalty", "287.50"),
+            (0.44, "Amount due by January 29, 2018", "$1,500.00"),
+        ),
+    )
+    assert not any(row.field.accepted for row in reading.amounts)
+    assert not reading.fields["amount_due"].accepted
+
+
+def test_a_failing_sum_leaves_a_total_that_two_other_places_print(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(
+            1,
+            (0.40, "Amount you owed", "$1,150.00"),
+            (0.42, "Failure-to-pay penalty", "287.50"),
+            (0.44, "Amount due by January 29, 2018", "$1,500.00"),
+            more=((0.05, 0.30, "Amount due: $1,500.00"), (0.05, 0.70, "You owe $1,500.00.")),
+        ),
+    )
+    assert reading.fields["amount_due"].accepted
