@@ -14,7 +14,7 @@ from tests.unit.emit.conftest import TODAY
 CATALOG = load_catalog()
 ENGLISH, SPANISH = CATALOG.labels["en"], CATALOG.labels["es"]
 PRINTED = {"Notice", "Amount", "Answer", "Amount due", "payment", "Taxpayer"}
-"""Words of the letter itself too, which stand in its rows and in the names of sources and offices (Taxpayer Advocate)."""
+"""Words of the letter itself, which stand in its rows and in the names of sources and offices (Taxpayer Advocate)."""
 
 
 def texts(value: Any) -> list[str]:
