@@ -25,8 +25,13 @@ from samples.left_out import left_out
 from samples.measured import Measured, rules_alone
 from samples.regression import Seen, fitted
 
-USUAL = {"pdf_text": 300, "pdf_image": 30, "scan": 40, "copy": 20, "fax": 20, "photo_easy": 20, "photo_medium": 20}
+USUAL = {
+    "pdf_text": 600, "pdf_image": 60, "scan": 100, "copy": 60, "fax": 80, "photo_easy": 80, "photo_medium": 70,
+    "photo_hard": 50, "rotated": 40,
+}  # fmt: skip
 """Letters of each level, unless others are asked for; one in two to teach, one in two to count."""
+_APART = 1000
+"""Each level has letters of its own: the numbers of the next begin so much higher."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     folder: Path = options.folder / f"calibrate-{options.seed}"
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [
-        Wanted("calibrate", level, options.seed, number, str(folder))
+        Wanted("calibrate", level, options.seed, _APART * ALL_LEVELS.index(level) + number, str(folder))
         for level in counts
         for number in range(counts[level])
     ]
@@ -48,7 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
     tables = {}
     for name, seen in sorted(_seen(truths, measured).items()):
         tables[name] = fitted(seen)
-        sys.stdout.write(f"{name}, accepted from {tables[name]['accept_from']}\n" + "".join(_counts(seen)))
+        sys.stdout.write(
+            f"{name}, accepted from {tables[name]['accept_from']}, promoted from {tables[name]['promote_from']}\n"
+            + "".join(_counts(seen))
+        )
         sys.stdout.writelines(left_out(seen))
     letters = ", ".join(f"{count} {level}" for level, count in counts.items())
     weights_file.write_text(written(f"set calibrate, seed {options.seed}: {letters}", tables), encoding="utf-8")
@@ -108,9 +116,9 @@ def written(source: str, tables: dict[str, dict[str, Any]]) -> str:
     ]
     for name, table in tables.items():
         lines += ["", f'[table."{name}"]']
-        lines += [f"{key} = {table[key]}" for key in ("letters", "intercept", "accept_from")]
+        lines += [f"{key} = {table[key]}" for key in ("letters", "intercept", "accept_from", "promote_from")]
         lines += ["bins = [", *(_bin(one) for one in table["bins"]), "]"]
-        for part in ("group", "capture", "tier", "cell", "accepted"):
+        for part in ("group", "capture", "tier", "cell"):
             lines += ["", f'[table."{name}".{part}]']
             lines += [f'"{key}" = {value}' for key, value in sorted(table[part].items())]
     return "\n".join(lines) + "\n"

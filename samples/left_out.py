@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from irsletter.score.bounds import at_most
-from samples.regression import FEWEST, Seen, fitted, score
+from samples.regression import FEWEST, Seen, fitted, judged
 
 
 def left_out(seen: list[Seen]) -> Iterator[str]:
@@ -23,11 +22,9 @@ def left_out(seen: list[Seen]) -> Iterator[str]:
 
 def _line(look: str, own: list[Seen], others: list[Seen]) -> str:
     table = fitted(others)
-    starts = [one["start"] for one in table["bins"]]
-    sure = [table["bins"][max(bisect_right(starts, round(score(one, table), 4)) - 1, 0)]["confidence"] for one in own]
-    accepted = [
-        one.right for one, claim in zip(own, sure, strict=True) if one.accepted and claim >= table["accept_from"]
-    ]
+    said = [judged(one, table) for one in own]
+    sure = [claim for claim, _ in said]
+    accepted = [one.right for one, (_, stands) in zip(own, said, strict=True) if stands]
     wrong = accepted.count(False)
     right = sum(one.right for one in own) / len(own)
     counts = f"{len(own):>7}{len(accepted):>10}{wrong:>7}{at_most(wrong, len(accepted)) if accepted else 1:>9.2%}"

@@ -11,7 +11,7 @@ from typing import Any
 from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.errors import ReadError
 from irsletter.model.document import Capture, Document, Source
-from irsletter.parse.calibrate import table_of
+from irsletter.parse.calibrate import capture_class, table_of
 from irsletter.run.job import Answer, Job
 from irsletter.run.letter import failed, understood
 from samples.remembered import remember
@@ -65,9 +65,10 @@ def _measured(job: Job, catalog: Catalog) -> Answer:
 
 
 def _seen(document: Document) -> dict[str, Any]:
-    capture = next((page.capture for page in document.pages if not page.is_blank), Capture.BLANK)
+    first = next((page for page in document.pages if not page.is_blank), None)
+    is_text = first is not None and first.capture is Capture.TEXT
     return {
-        "capture": capture.value,
-        "table": table_of(Source.TEXT_LAYER if capture is Capture.TEXT else Source.OCR, document),
+        "capture": Capture.BLANK.value if first is None else capture_class(first),
+        "table": table_of(Source.TEXT_LAYER if is_text else Source.OCR, document),
         "pages": [{"number": page.number, "turned": page.turned, "text": page.text} for page in document.pages],
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from irsletter.catalog.weights import tier_of
+from irsletter.catalog.weights import promotable, tier_of
 from irsletter.score.bounds import at_least
 
 FEWEST = 40
@@ -20,6 +20,8 @@ MOST_HELD = 0.1
 """Share of the values accepted by the rules that a threshold may send to a person."""
 WORSE = 5
 """How many times as often values that a threshold holds must have been wrong as those that it lets pass."""
+PROMOTED = 0.99
+"""Confidence that a value must have at the least to be accepted although the rules leave it for review."""
 HIGHEST = 0.9999
 
 
@@ -51,6 +53,7 @@ def fitted(seen: list[Seen]) -> dict[str, Any]:
         "letters": len({(one.number, one.capture) for one in seen}),
         "bins": bins,
         "accept_from": _accept_from(counted, weights, bins),
+        "promote_from": _promote_from(counted, weights, bins),
     }
 
 
@@ -59,15 +62,23 @@ def score(one: Seen, weights: dict[str, Any]) -> float:
     return float(weights["intercept"] + sum(weights[part].get(name, 0.0) for part, name in _parts(one)))
 
 
+def judged(one: Seen, table: dict[str, Any]) -> tuple[float, bool]:
+    """The confidence that ``table`` gives the value, and whether the program accepts it."""
+    ((place, _),) = _placed([one], table, table["bins"])
+    sure = float(table["bins"][place]["confidence"])
+    if one.accepted:
+        return sure, sure >= table["accept_from"]
+    return sure, sure >= table["promote_from"] and promotable(one.group, one.rules)
+
+
 def _parts(one: Seen) -> tuple[tuple[str, str], ...]:
     """What speaks for or against a value: each a column of the regression."""
-    tier = tier_of(one.rules)
+    tier = tier_of(one.rules, accepted=one.accepted)
     return (
         ("group", one.group),
         ("capture", one.capture),
         ("tier", tier),
         ("cell", f"{one.group} {tier}"),
-        ("accepted", str(one.accepted).lower()),
     )
 
 
@@ -77,7 +88,7 @@ def _weights(seen: list[Seen]) -> dict[str, Any]:
 
     counts = Counter(part for one in seen for part in _parts(one))
     known = [{part: 1.0 for part in _parts(one) if counts[part] >= FEWEST // 2} for one in seen]
-    weights: dict[str, Any] = {"intercept": 0.0, "group": {}, "capture": {}, "tier": {}, "cell": {}, "accepted": {}}
+    weights: dict[str, Any] = {"intercept": 0.0, "group": {}, "capture": {}, "tier": {}, "cell": {}}
     right = np.array([one.right for one in seen])
     if right.all() or not right.any():
         return weights  # nothing to tell apart: all stand together in the bins
@@ -122,12 +133,7 @@ def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str,
     wrong ``WORSE`` times as often as what it lets pass; else 0.0, and the rules stand alone: then the errors are not of
     the kind that a confidence can tell apart.
     """
-    starts = [one["start"] for one in bins]
-    accepted = [
-        (max(int(np.searchsorted(starts, round(score(one, weights), 4), side="right")) - 1, 0), one.right)
-        for one in seen
-        if one.accepted
-    ]
+    accepted = _placed([one for one in seen if one.accepted], weights, bins)
     best = 0.0
     for index, one in enumerate(bins):
         above = [right for place, right in accepted if place >= index]
@@ -139,3 +145,19 @@ def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str,
         if below and below.count(False) * len(above) >= WORSE * above.count(False) * len(below):
             best = float(one["confidence"])
     return best
+
+
+def _promote_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> float:
+    """The lowest confidence, ``PROMOTED`` at the least, from which on not one of the values that the rules leave for
+    review without anything against them was wrong; 1.0 where there is none."""
+    doubted = [one for one in seen if not one.accepted and promotable(one.group, one.rules)]
+    wrong = [place for place, right in _placed(doubted, weights, bins) if not right]
+    lowest = max(wrong, default=-1) + 1
+    return next((float(one["confidence"]) for one in bins[lowest:] if one["confidence"] >= PROMOTED), 1.0)
+
+
+def _placed(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> list[tuple[int, bool]]:
+    """Each value's bin, and whether it was right."""
+    starts = [one["start"] for one in bins]
+    places = np.searchsorted(starts, [round(score(one, weights), 4) for one in seen], side="right")
+    return [(max(int(place) - 1, 0), one.right) for place, one in zip(places, seen, strict=True)]

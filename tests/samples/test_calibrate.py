@@ -10,15 +10,15 @@ import pytest
 
 from irsletter.catalog.weights import Bin, Table, Weights, read_weights, tier_of
 from irsletter.errors import Fault
-from irsletter.model.document import Capture, Document, EngineInfo, Page, Source
+from irsletter.model.document import Capture, Document, EngineInfo, Page, Source, Word
 from irsletter.model.geometry import Box
-from irsletter.model.kinds import FieldStatus, Language, LetterKind
-from irsletter.model.reading import Alternative, Evidence, Field, Letter, Reading
-from irsletter.parse.calibrate import calibrated
+from irsletter.model.kinds import AmountKind, FieldStatus, Language, LetterKind
+from irsletter.model.reading import Alternative, Amount, Evidence, Field, Letter, Reading
+from irsletter.parse.calibrate import calibrated, capture_class
 from irsletter.score.bounds import at_least
 from samples.calibrate import written
 from samples.left_out import left_out
-from samples.regression import FEWEST, Seen, fitted
+from samples.regression import FEWEST, Seen, fitted, judged
 
 
 def values(group: str, rules: float, count: int, wrong: int, *, accepted: bool = True) -> list[Seen]:
@@ -104,7 +104,8 @@ def test_no_file_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_one_place_two_places_and_a_proof_lie_in_tiers_of_their_own() -> None:
-    assert len({tier_of(rules) for rules in (0.82, 0.88, 0.95, 0.97, 0.98)}) == 5
+    assert len({tier_of(rules, accepted=True) for rules in (0.82, 0.88, 0.95, 0.97, 0.98)}) == 5
+    assert tier_of(0.82, accepted=False) != tier_of(0.82, accepted=True)
 
 
 def reading(source: Source, status: FieldStatus, engine: str) -> Reading:
@@ -116,9 +117,9 @@ def reading(source: Source, status: FieldStatus, engine: str) -> Reading:
     return Reading(Letter(document, (page,)), LetterKind.IRS, Language.EN, None, fields)
 
 
-def weights(accept_from: float) -> Weights:
+def weights(accept_from: float, promote_from: float = 1.0) -> Weights:
     bins = (Bin(-9.0, 0.4, 100, 50), Bin(1.0, 0.9, 500, 470))
-    return Weights("c", "s", {"text": Table(9, 0.0, accept_from, {"notice_code": 2.0}, {}, {}, {}, {}, bins)})
+    return Weights("c", "s", {"text": Table(9, 0.0, accept_from, promote_from, {"notice_code": 2.0}, {}, {}, {}, bins)})
 
 
 def test_a_value_takes_its_bin_and_other_values_keep_their_distance() -> None:
@@ -126,6 +127,36 @@ def test_a_value_takes_its_bin_and_other_values_keep_their_distance() -> None:
     assert (code.confidence, code.status) == (0.9, FieldStatus.ACCEPTED)
     assert code.alternatives[0].confidence == pytest.approx(0.45)
     assert (nothing.confidence, nothing.status) == (0.0, FieldStatus.REVIEW)
+
+
+def test_what_the_rules_leave_is_accepted_where_nothing_speaks_against_it_and_its_bin_is_high() -> None:
+    doubted = reading(Source.TEXT_LAYER, FieldStatus.REVIEW, "")
+    code = doubted.fields["notice_code"]
+    assert calibrated(doubted, weights(0.0, 0.9)).fields["notice_code"].status is FieldStatus.ACCEPTED
+    assert calibrated(doubted, weights(0.0, 0.95)).fields["notice_code"].status is FieldStatus.REVIEW
+    with_a_rival = replace(doubted, fields={"notice_code": replace(code, confidence=0.59)})
+    assert calibrated(with_a_rival, weights(0.0, 0.9)).fields["notice_code"].status is FieldStatus.REVIEW
+    row = replace(doubted, fields={}, amounts=(Amount(AmountKind.OTHER, "x", code, None),))
+    assert calibrated(row, weights(0.0, 0.4)).amounts[0].field.status is FieldStatus.REVIEW
+
+
+def test_values_for_review_are_accepted_from_where_none_of_them_was_wrong() -> None:
+    sound = values("notice_date", 0.95, 3000, 0) + values("notice_code", 0.82, 200, 0, accepted=False)
+    assert fitted(sound)["promote_from"] < 1.0
+    unsound = values("notice_date", 0.95, 3000, 0) + values("notice_code", 0.82, 200, 20, accepted=False)
+    assert fitted(unsound)["promote_from"] > fitted(unsound)["bins"][0]["confidence"]
+    assert not judged(Seen(1, "notice_code", "text", 0.82, False, True), fitted(unsound))[1]
+    assert fitted(values("payee", 0.95, 40, 0))["promote_from"] == 1.0
+
+
+def test_a_page_is_named_by_its_kind_and_by_how_well_it_was_read() -> None:
+    def page(capture: Capture, confidence: float) -> Page:
+        return Page.of(1, 612, 792, capture, [Word("x", Box(0, 0, 0.1, 0.1), confidence, Source.OCR)])
+
+    names = [capture_class(page(Capture.PHOTO, confidence)) for confidence in (0.95, 0.9, 0.5)]
+    assert names == ["photo clear", "photo fair", "photo poor"]
+    assert capture_class(page(Capture.TEXT, 1.0)) == "text"
+    assert capture_class(Page.of(1, 612, 792, Capture.SCAN, ())) == "scan"
 
 
 def test_the_rules_are_a_condition_and_the_threshold_another() -> None:

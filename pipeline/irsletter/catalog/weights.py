@@ -22,6 +22,9 @@ TEXT = "text"
 TIERS = (0.0, 0.5, 0.65, 0.76, 0.81, 0.86, 0.9, 0.96, 0.975)
 """Where the tiers begin."""
 
+SOUND = 0.74
+"""The rules' figure for one place that is read whole, under a label that may be read badly."""
+
 _STRICT = {"extra": "forbid"}
 
 
@@ -39,33 +42,41 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Log odds by field (``group``), capture, ``tier`` of what the rules say, field and tier together (``cell``), and
-    whether the rules ``accepted`` the value. What is not named was seen too seldom and counts 0."""
+    """Log odds by field (``group``), capture, ``tier`` of what the rules say with whether they accept the value, and
+    field and tier together (``cell``). What is not named was seen too seldom and counts 0."""
 
     __pydantic_config__ = _STRICT
     letters: int
     intercept: float
     accept_from: float
     """Confidence below which a value needs a look, whatever the rules say; 0.0 where the rules stand alone."""
+    promote_from: float
+    """Confidence from which a value is accepted that the rules leave for review although nothing speaks against it;
+    1.0 where none is."""
     group: Mapping[str, float]
     capture: Mapping[str, float]
     tier: Mapping[str, float]
     cell: Mapping[str, float]
-    accepted: Mapping[str, float]
     bins: tuple[Bin, ...]
 
     def bin_of(self, group: str, capture: str, rules: float, *, accepted: bool) -> Bin:
         """The bin of a value of ``group``, of which the rules say ``rules`` (0 to 1)."""
-        tier = tier_of(rules)
+        tier = tier_of(rules, accepted=accepted)
         score = self.intercept + self.group.get(group, 0.0) + self.capture.get(capture, 0.0)
         score += self.tier.get(tier, 0.0) + self.cell.get(f"{group} {tier}", 0.0)
-        score += self.accepted.get(str(accepted).lower(), 0.0)
         return self.bins[max(bisect_right([one.start for one in self.bins], round(score, 4)) - 1, 0)]
 
 
-def tier_of(rules: float) -> str:
+def tier_of(rules: float, *, accepted: bool) -> str:
     """What the rules say, coarsely: one place alone, two that agree, more, a proved sum lie in tiers of their own."""
-    return f"{TIERS[max(bisect_right(TIERS, rules) - 1, 0)]:.3f}"
+    return f"{TIERS[max(bisect_right(TIERS, rules) - 1, 0)]:.3f}{'' if accepted else ' review'}"
+
+
+def promotable(group: str, rules: float) -> bool:
+    """Whether a value for review may be accepted by its measured confidence: nothing speaks against it but that it
+    stands at one place, or that a word of it was not read surely. A rival, a repair or a weak word gives a lower figure
+    than ``SOUND``. Rows of tables are left for review for what they say, too: the sum fails, the label is unknown."""
+    return group != "amounts" and rules >= SOUND
 
 
 @dataclass(frozen=True, slots=True)

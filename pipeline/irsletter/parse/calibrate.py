@@ -1,16 +1,18 @@
 """A Reading with measured confidences in place of those of the rules.
 
-The rules stay a condition: a value that they would not accept (one place alone, rivals) is never accepted here. A value
-that they accept needs a look where values like it were wrong too often. What was not measured keeps the rules' word.
+A value that the rules accept needs a look where values like it were wrong too often. A value that they leave for review
+is accepted where nothing speaks against it and values like it were as right as accepted ones; with a rival, a repair or
+a weak word it is never accepted here. What was not measured keeps the rules' word.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import fmean
 from typing import Any
 
-from irsletter.catalog.weights import TEXT, Weights
-from irsletter.model.document import Capture, Document, Source
+from irsletter.catalog.weights import TEXT, Weights, promotable
+from irsletter.model.document import Capture, Document, Page, Source
 from irsletter.model.kinds import DeadlineKind, FieldStatus
 from irsletter.model.reading import Field, Reading
 
@@ -37,11 +39,23 @@ def table_of(source: str, document: Document) -> str:
     return "+".join(sorted({engine.name for engine in document.engines})) if source == Source.OCR else TEXT
 
 
+_CLEAR, _FAIR = 0.93, 0.85
+"""Mean confidence of a page's words from which it counts as clear, as fair."""
+
+
+def capture_class(page: Page) -> str:
+    """How the page came to be a picture and how well it could be read, as the tables name it: ``photo fair``."""
+    if page.capture in {Capture.TEXT, Capture.BLANK} or not page.words:
+        return page.capture.value
+    mean = fmean(word.confidence for word in page.words)
+    return f"{page.capture.value} {'clear' if mean >= _CLEAR else 'fair' if mean >= _FAIR else 'poor'}"
+
+
 class _Scale:
     def __init__(self, document: Document, weights: Weights) -> None:
         self._document = document
         self._weights = weights
-        self._captures = {page.number: page.capture for page in document.pages}
+        self._captures = {page.number: capture_class(page) for page in document.pages}
 
     def field(self, group: str, field: Field[Any]) -> Field[Any]:
         if field.value is None or not field.evidence:
@@ -50,9 +64,12 @@ class _Scale:
         table = self._weights.table.get(table_of(first.source, self._document))
         if table is None:
             return field
-        capture = self._captures.get(first.page or 0, Capture.BLANK)
+        capture = self._captures.get(first.page or 0, Capture.BLANK.value)
         sure = table.bin_of(group, capture, field.confidence, accepted=field.accepted).confidence
-        accepted = field.accepted and sure >= table.accept_from
+        if field.accepted:
+            accepted = sure >= table.accept_from
+        else:
+            accepted = sure >= table.promote_from and promotable(group, field.confidence)
         # other values keep their distance from the one that won
         factor = sure / field.confidence if field.confidence else 0.0
         return replace(
