@@ -133,6 +133,7 @@ class Opened:
         A page that was not read off a picture stays as it is: its text layer would only say the same again. A region
         that can't be read adds nothing.
         """
+        from irsletter.extract.looks import with_later
         from irsletter.extract.reading import read_part
 
         pages = {page.number: page for page in document.pages}
@@ -155,7 +156,7 @@ class Opened:
             after = max((word.block for word in page.words), default=-1) + 1
             added = tuple(replace(word, block=word.block + after) for word in words)
             pages[region.page] = Page.of(
-                page.number, page.width, page.height, page.capture, page.words + added, hidden=page.hidden,
+                page.number, page.width, page.height, page.capture, with_later(page.words, added), hidden=page.hidden,
                 links=page.links, barcodes=page.barcodes, faults=page.faults, turned=page.turned,
             )  # fmt: skip
         return replace(document, pages=tuple(pages[page.number] for page in document.pages))

@@ -27,11 +27,13 @@ _NOISE = 0.3
 _STRIP = 0.14
 """Height of the strip, as a share of the page, that is read to tell which way up a page lies."""
 _MARGIN = 0.006
-"""Of page width, added around a region before it is read again: letters need air."""
+"""Of page width, added around a piece of print before it is read again: letters need air."""
+_WIDE_MARGIN = 0.012
+"""The same around a region that was asked for: its edges run through words and lines that are not meant."""
+_TOUCHES = 0.12
+"""Share of its height by which a word must keep off the edge of the part that was cut out, to count as whole."""
 _CLOSER = 2.0
 """Times as large as at first that a part of a page is drawn to be read by itself."""
-_ONE_LINE = 0.028
-"""Page height up to which a region that should hold one value is one line."""
 
 
 def read_upright(
@@ -83,10 +85,11 @@ def read_part(
     if region is None:
         return ()
     width, height = sheet.size
-    part = _with_air(region, sheet.size)
+    part = _with_air(region, sheet.size, _WIDE_MARGIN)
     drawn = without_rules(sheet.draw(picture, part, _CLOSER), round(width * _CLOSER))
-    layout = Layout.LINE if one_value and region.height <= _ONE_LINE else Layout.BLOCK if one_value else Layout.SPARSE
-    words = _clean(_shifted(engine.read(drawn, languages, layout), part))
+    layout = Layout.BLOCK if one_value else Layout.SPARSE
+    read = _clean(_shifted(engine.read(drawn, languages, layout), part))
+    words = [word for word in read if not _is_cut(word.box, part)]
     arranged = arrange(words, height / width)
     return tuple(replace(word, reading=ReadingPass.REGION) for word in seen_words(arranged, sheet))
 
@@ -100,9 +103,20 @@ def _layout(sheet: Sheet) -> Layout:
     return Layout.SPARSE if sheet.capture is Capture.PHOTO else Layout.PAGE
 
 
-def _with_air(box: Box, size: tuple[int, int]) -> Box:
+def _is_cut(box: Box, part: Box) -> bool:
+    """Whether ``box`` runs into an edge along which ``part`` was cut out of the page: half a word or half a line."""
+    air = _TOUCHES * box.height
+    return (
+        (part.x0 > 0 and box.x0 - part.x0 < air)
+        or (part.x1 < 1 and part.x1 - box.x1 < air)
+        or (part.y0 > 0 and box.y0 - part.y0 < air)
+        or (part.y1 < 1 and part.y1 - box.y1 < air)
+    )
+
+
+def _with_air(box: Box, size: tuple[int, int], margin: float = _MARGIN) -> Box:
     """A little more than ``box`` of a page of ``size`` pixels."""
-    across, down = _MARGIN, _MARGIN * size[0] / size[1]
+    across, down = margin, margin * size[0] / size[1]
     return Box(max(box.x0 - across, 0.0), max(box.y0 - down, 0.0), min(box.x1 + across, 1.0), min(box.y1 + down, 1.0))
 
 

@@ -70,6 +70,19 @@ def test_a_closer_look_adds_words_marked_as_such_and_keeps_the_first(settings: S
     assert again.text.startswith(first.text + "\n")
 
 
+def test_a_closer_look_gives_no_halves_of_words_or_lines(settings: Settings, scan: Path):
+    with open_files((scan,), settings) as opened:
+        document = opened.read()
+        first = document.pages[0]
+        due, amount = (next(word.box for word in first.words if word.text == text) for text in ("due:", "$1,234.56"))
+        # the region begins in the middle of a word and ends in the middle of the next line
+        region = Box(due.x_mid, amount.y0, amount.x1, amount.y1 + 1.2 * amount.height)
+        again = opened.look_again(document, (Region(1, region, None),)).pages[0]
+    added = [word.text for word in again.words[len(first.words) :]]
+    assert "$1,234.56" in added
+    assert set(added) <= {word.text for word in first.words}
+
+
 def test_a_closer_look_at_a_text_layer_or_at_nothing_changes_nothing(settings: Settings, pdf: Make):
     with open_files((pdf(print_letter),), settings) as opened:
         document = opened.read()

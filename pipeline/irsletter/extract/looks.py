@@ -1,0 +1,45 @@
+"""A later look at ink that was read before: what it adds, and what it does to the confidence of the first reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from irsletter.model.document import Word
+
+_SAME_INK = 0.5
+"""Overlap from which two words are readings of one piece of ink."""
+_DOUBT = 0.5
+"""Share of its own confidence that a later reading takes off the one it contradicts but does not outweigh."""
+_EDGES = ".,;:'\"‘’“”|_-–—~ "
+"""Marks at the edges of a word about which two readings may differ and still agree."""
+
+
+def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...]:
+    """``read`` and the words of a ``later`` look, in that order.
+
+    Of two readings of the same ink that differ, the later joins only where it is the surer one; else it is left out
+    and costs the first some confidence. So half a word at the edge of a crop never takes the place of a good reading.
+    """
+    words = list(read)
+    joined: list[Word] = []
+    for word in later:
+        rivals = [at for at, other in enumerate(words) if other.box.overlap(word.box) > _SAME_INK]
+        if not rivals or _said(words, rivals) == _bare(word.text):
+            joined.append(word)
+            continue
+        if word.confidence > max(words[at].confidence for at in rivals):
+            joined.append(word)
+            continue
+        for at in rivals:
+            kept = words[at]
+            words[at] = replace(kept, confidence=round(kept.confidence * (1 - _DOUBT * word.confidence), 4))
+    return (*words, *joined)
+
+
+def _said(words: Sequence[Word], places: Sequence[int]) -> str:
+    return _bare("".join(words[at].text for at in sorted(places, key=lambda at: words[at].box.x0)))
+
+
+def _bare(text: str) -> str:
+    return text.strip(_EDGES)

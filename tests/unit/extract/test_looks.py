@@ -1,0 +1,41 @@
+"""Two looks at the same ink: what the later may add, and what it costs the first to be contradicted."""
+
+from irsletter.extract.looks import with_later
+from irsletter.model.document import ReadingPass, Source, Word
+from irsletter.model.geometry import Box
+
+PLACE = Box(0.5, 0.2, 0.6, 0.22)
+
+
+def first(text: str, confidence: float, box: Box = PLACE) -> Word:
+    return Word(text, box, confidence, Source.OCR)
+
+
+def later(text: str, confidence: float, box: Box = PLACE) -> Word:
+    return Word(text, box, confidence, Source.OCR, ReadingPass.REGION)
+
+
+def test_a_less_sure_reading_never_takes_the_place_of_a_surer_one_but_costs_it_confidence():
+    (word,) = with_later((first("$1,075.27", 0.93),), [later("$1,075.21", 0.80)])
+    assert word.text == "$1,075.27"
+    assert 0.5 < word.confidence < 0.6
+
+
+def test_the_less_sure_a_contradiction_the_less_it_costs():
+    costs = [with_later((first("12", 0.9),), [later("13", sure)])[0].confidence for sure in (0.1, 0.5, 0.8)]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[0] < 0.9
+
+
+def test_a_surer_reading_joins_and_the_first_stays_beside_it():
+    read = (first("$1,O75.27", 0.55),)
+    assert with_later(read, [later("$1,075.27", 0.95)]) == (*read, later("$1,075.27", 0.95))
+
+
+def test_the_same_reading_joins_whatever_its_confidence_and_costs_nothing():
+    halves = (first("$1,075", 0.9, Box(0.5, 0.2, 0.56, 0.22)), first(".27", 0.9, Box(0.56, 0.2, 0.6, 0.22)))
+    assert with_later(halves, [later("$1,075.27.", 0.5)]) == (*halves, later("$1,075.27.", 0.5))
+
+
+def test_what_was_not_read_before_joins():
+    assert len(with_later((first("due", 0.9),), [later("now", 0.3, Box(0.7, 0.2, 0.8, 0.22))])) == 2
