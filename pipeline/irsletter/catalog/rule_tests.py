@@ -59,6 +59,8 @@ class PayeeTest:
     __pydantic_config__ = _STRICT
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    """Patterns of words that make another name of an accepted one: "United States Treasury Recovery LLC"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
-from irsletter.parse.level import tilt_of
+from irsletter.model.level import tilt_of
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""

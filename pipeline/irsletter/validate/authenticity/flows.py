@@ -7,12 +7,13 @@ the words of one column; a match in it gives its words, and with them their boxe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
+from irsletter.model.level import tilt_of
 from irsletter.model.upright import upright_page
 from irsletter.patterns import compile_pattern
 
@@ -51,10 +52,10 @@ class Flow:
             self.ends[last] if last < len(self.ends) else len(self.text),
         )
 
-    def unbroken(self, start: int, end: int) -> str:
-        """The text from ``start`` to ``end``, in a whole page at most to the end of the line."""
-        text = self.text[start:end]
-        return text if self.is_column else text[: len(self.page.text[start:end].partition("\n")[0])]
+    def rest_of_line(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end``, at most to the end of the printed line; empty where a line begins."""
+        begins = start == 0 or self.page.text[start - 1] == "\n"
+        return "" if begins else self.text[start : start + len(self.page.text[start:end].partition("\n")[0])]
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         return self.page.words_between(start, end)
@@ -68,10 +69,17 @@ def flows_of(page: Page) -> tuple[Flow, ...]:
 def _columns(page: Page) -> list[Page]:
     shown = page
     page = upright_page(page)
-    own = {id(stood): word for stood, word in zip(page.words, shown.words, strict=True)}
-    words = [word for word in page.words if word.reading is ReadingPass.FIRST and word.box.height > 0]
-    if not words:
+    first = [
+        (stood, own)
+        for stood, own in zip(page.words, shown.words, strict=True)
+        if stood.reading is ReadingPass.FIRST and stood.box.height > 0
+    ]
+    if not first:
         return []
+    tilt = tilt_of(stood for stood, _ in first)  # the lines of a crooked page would fall into each other
+    placed = [(replace(stood, box=tilt.level(stood.box)), own) for stood, own in first]
+    own_of = {id(levelled): own for levelled, own in placed}
+    words = [levelled for levelled, _ in placed]
     height = median(word.box.height for word in words)
     em = height * page.height / page.width  # a word height as a fraction of the page's width
     columns: list[tuple[Box, list[Word]]] = []
@@ -88,7 +96,7 @@ def _columns(page: Page) -> list[Page]:
         else:
             columns.append((box, segment))
     return [
-        Page.of(page.number, shown.width, shown.height, page.capture, (own[id(word)] for word in column))
+        Page.of(page.number, shown.width, shown.height, page.capture, (own_of[id(word)] for word in column))
         for _, column in columns
     ]
 

@@ -8,13 +8,15 @@ from irsletter.catalog.directory import Directory
 
 _ENOUGH = 80.0
 """Likeness (0 to 100) at which a name read by OCR is taken for the published one."""
+_END = 7
+"""Letters of an end that can be told for the end of a published name: those of "Treasury" less one."""
 _STOP = frozenset(
     ("and", "for", "by", "in", "with", "at", "or", "on", "write", "along", "as", "before", "within", "send", "mail")
 )
 
 
 def leading_name(text: str) -> str:
-    """The name that ``text`` begins with: up to a stop word, a number, or the mark that ends the phrase."""
+    """The name that ``text`` begins with: up to a stop word, a number, a word without a capital, or the mark that ends the phrase."""
     kept: list[str] = []
     for word in text.split():
         bare = word.strip(".,;:()•·\"'")
@@ -22,6 +24,8 @@ def leading_name(text: str) -> str:
             continue
         if not bare or bare.lower() in _STOP or any(letter.isdigit() for letter in bare):
             break
+        if kept and kept[0][0].isupper() and bare[0].islower() and bare != "of":
+            break  # a name that began with a capital goes on with one
         kept.append(word)
         abbreviation = len(bare.replace(".", "")) <= 3 and "." in bare
         if word[-1] in ".,;:)" and not abbreviation:
@@ -30,13 +34,17 @@ def leading_name(text: str) -> str:
 
 
 def is_treasury(name: str, directory: Directory) -> bool | None:
-    """Whether ``name`` is one that the directory accepts, misread letters allowed; None where it is only the
-    beginning of one, as where a column cuts the sentence."""
+    """Whether ``name`` is one that the directory accepts, misread letters allowed; None where it is only the beginning
+    or the end of one, as where a column, a fold or a misread word cuts the sentence."""
     folded = _folded(name)
     accepted = [_folded(entry.id) for entry in directory.payees.values() if entry.accepted]
+    refused = {_folded(entry.id) for entry in directory.payees.values() if not entry.accepted}
+    if _folded(name.partition(" ")[0]) in refused:
+        return False
     if any(fuzz.ratio(folded[: len(good)], good) >= _ENOUGH for good in accepted):
         return True
-    if not folded or any(fuzz.ratio(folded, good[: len(folded)]) >= _ENOUGH for good in accepted):
+    cut = not folded or any(fuzz.ratio(folded, good[: len(folded)]) >= _ENOUGH for good in accepted)
+    if cut or (len(folded) >= _END and any(fuzz.ratio(folded, good[-len(folded) :]) >= _ENOUGH for good in accepted)):
         return None
     return False
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from irsletter.catalog.authenticity import Guard
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.load import Catalog
+from irsletter.model.document import Source, Word
 from irsletter.model.reading import Evidence, Reading
 from irsletter.validate.authenticity.flows import Flow, flows_of
 
@@ -26,6 +27,8 @@ class View:
     complete: bool
     """Whether every page of the letter is there and was read."""
     is_pdf: bool
+    sure_word: float
+    """Confidence of the engine below which a word of a picture proves nothing."""
 
     @classmethod
     def of(cls, reading: Reading, catalog: Catalog) -> View:
@@ -38,7 +41,12 @@ class View:
             directory=catalog.directory,
             complete=all_read(reading) and not letter.missing_pages,
             is_pdf=any(source.media_type == "application/pdf" for source in letter.document.sources),
+            sure_word=catalog.fields.confidence.sure_word,
         )
+
+    def is_sure(self, words: Iterable[Word]) -> bool:
+        """Whether every word stands in the file as text or was read surely from the picture."""
+        return all(word.source is not Source.OCR or word.confidence >= self.sure_word for word in words)
 
 
 def all_read(reading: Reading) -> bool:

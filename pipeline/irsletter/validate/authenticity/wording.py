@@ -59,23 +59,44 @@ def _printed_phone(number: str) -> str:
 
 
 def payee(test: PayeeTest, view: View) -> Outcome:
-    """A payment made out to somebody whom the directory does not accept."""
-    unless = _compiled(test.unless)
+    """A payment made out to somebody whom the directory does not accept. A name that a picture shows cut or unclear is
+    no evidence; None where nothing else is there."""
+    unless, tails = _compiled(test.unless), _compiled(test.tails)
     found = view.reading.fields.get("payee")
-    if found is not None and found.value and is_treasury(str(found.value), view.directory) is False:
-        return found.evidence or (Evidence(None, None, masked(str(found.value)), Source.FILE),)
-    return _unguarded(
-        (
-            (flow, match.start(), match.start("payee") + len(name)),
-            _in_sentence(flow, match, unless) or is_treasury(name, view.directory) is not False,
-        )
-        for flow, match in _matches(_compiled(test.patterns), view)
-        if (name := leading_name(_payee(flow, match)))
-    )
+    named = str(found.value) if found is not None and found.value else ""
+    if found is not None and found.accepted and named and _is_other(named, tails, view):
+        return found.evidence or (Evidence(None, None, masked(named), Source.FILE),)
+    unclear = bool(named) and _is_other(named, tails, view)
+    spots: list[tuple[tuple[Flow, int, int], bool]] = []
+    for flow, match in _matches(_compiled(test.patterns), view):
+        start, end = match.start("payee"), match.end("payee")
+        # in a whole page the next line may be another column's
+        name = leading_name(flow.text[start:end] if flow.is_column else flow.rest_of_line(start, end))
+        if not name:
+            continue
+        other = _is_other(name, tails, view) and not _in_sentence(flow, match, unless)
+        if other and not _is_clear(flow, start, name, view):
+            unclear = True
+            continue
+        spots.append(((flow, match.start(), start + len(name)), not other))
+    hits = _unguarded(spots)
+    return hits or (None if unclear and not any(harmless for _, harmless in spots) else ())
 
 
-def _payee(flow: Flow, match: Match[str]) -> str:
-    return flow.unbroken(match.start(), match.end("payee"))[match.start("payee") - match.start() :]
+def _is_other(name: str, tails: tuple[Pattern, ...], view: View) -> bool:
+    """Whether ``name`` is surely not the Treasury: another name, or that of the Treasury with a firm's behind it."""
+    treasury = is_treasury(name, view.directory)
+    return treasury is False or (treasury is True and any(tail.search(name) for tail in tails))
+
+
+def _is_clear(flow: Flow, start: int, name: str, view: View) -> bool:
+    """Whether a picture shows ``name`` at ``start`` surely and whole: its first line is not the beginning of an accepted
+    name whose end stands where no column was seen."""
+    words = flow.words(start, start + len(name))
+    if all(word.source is not Source.OCR for word in words):
+        return True
+    line = " ".join(word.text for word in words if (word.block, word.line) == (words[0].block, words[0].line))
+    return view.is_sure(words) and is_treasury(leading_name(line), view.directory) is False
 
 
 def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
