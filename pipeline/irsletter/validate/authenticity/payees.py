@@ -16,7 +16,8 @@ _STOP = frozenset(
 
 
 def leading_name(text: str) -> str:
-    """The name that ``text`` begins with: up to a stop word, a number, a word without a capital, or the mark that ends the phrase."""
+    """The name that ``text`` begins with: up to a stop word, a number, a word without a capital, or the mark that ends
+    the phrase."""
     kept: list[str] = []
     for word in text.split():
         bare = word.strip(".,;:()•·\"'")

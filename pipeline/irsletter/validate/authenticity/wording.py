@@ -90,8 +90,8 @@ def _is_other(name: str, tails: tuple[Pattern, ...], view: View) -> bool:
 
 
 def _is_clear(flow: Flow, start: int, name: str, view: View) -> bool:
-    """Whether a picture shows ``name`` at ``start`` surely and whole: its first line is not the beginning of an accepted
-    name whose end stands where no column was seen."""
+    """Whether a picture shows ``name`` at ``start`` surely and whole: its first line is not the beginning of an
+    accepted name whose end stands where no column was seen."""
     words = flow.words(start, start + len(name))
     if all(word.source is not Source.OCR for word in words):
         return True
