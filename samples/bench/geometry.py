@@ -30,6 +30,8 @@ class Geometry:
     slip_pull: float
     lines: bool
     shaded: bool
+    grid: bool
+    """Whether label box, tables and the slip's amount are ruled all round, cell by cell."""
     sans: Face
     serif: Face
     mono: Face
@@ -54,12 +56,17 @@ class Geometry:
         return Style(size=size, leading=size * self.leading, bold=bold, face=self.sans, grey=grey)
 
 
+_LINES, _GRID = 0.75, 0.25
+"""Shares of the layouts with lines between rows, and of those with whole grids among them."""
+
+
 def geometry(set_name: str, rng: random.Random) -> Geometry:
     """One layout of ``set_name``."""
     data = table(f"sets/{set_name}")
     drawn = {name: rng.choice(options) for name, options in data["geometry"].items()}
     sans, serif, mono = (face(rng.choice(data["faces"][kind])) for kind in ("sans", "serif", "mono"))
-    return Geometry(**drawn, lines=rng.random() < 0.75, shaded=rng.random() < 0.3, sans=sans, serif=serif, mono=mono)
+    ruled, shaded = rng.random(), rng.random() < 0.3
+    return Geometry(**drawn, lines=ruled < _LINES, shaded=shaded, grid=ruled < _GRID, sans=sans, serif=serif, mono=mono)
 
 
 @cache

@@ -129,6 +129,15 @@ class Sheet:
         canvas.line(x0, HEIGHT - y, x1, HEIGHT - y)
         canvas.restoreState()
 
+    def column(self, x: float, y0: float, y1: float, *, thick: float = 0.5, grey: float = 0.3) -> None:
+        """An upright line."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setLineWidth(thick)
+        canvas.setStrokeGray(grey)
+        canvas.line(x, HEIGHT - y0, x, HEIGHT - y1)
+        canvas.restoreState()
+
     def fill(self, points: Sequence[tuple[float, float]], *, grey: float = 0.0) -> None:
         """A filled outline."""
         canvas = self._canvas
