@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from irsletter.model.result import Item
 
 _ORDER = (
-    *("what_it_is", "why_you_got_it", "what_it_asks", "by_when", "not_yet", "first_step", "rights", "if_you_agree"),
-    *("if_you_cannot_pay", "if_you_disagree", "if_already_paid", "if_not_yours", "if_date_passed", "gather"),
-    *("what_comes_next", "get_help", "how_to_verify", "not_seen", "disclaimer"),
+    *("what_it_is", "what_it_asks", "by_when", "first_step", "not_yet", "what_comes_next", "why_you_got_it", "rights"),
+    *("if_you_agree", "if_you_cannot_pay", "if_you_disagree", "if_already_paid", "if_not_yours", "if_date_passed"),
+    *("gather", "get_help", "how_to_verify", "not_seen", "disclaimer"),
 )
 
 

@@ -1,0 +1,139 @@
+"""What single notices must say, by their statutes and pages: facts that a text of their category would get wrong."""
+
+import pytest
+
+from irsletter.emit.explain import explain_code
+from irsletter.model.kinds import Category, DeadlineKind
+from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period
+
+DAY = "2026-11-22"
+
+
+def told(code: str, lang: str = "en"):
+    return explain_code(code, catalog(), lang).explanation
+
+
+@pytest.mark.parametrize("code", ["CP92", "CP242", "CP297A", "CP297C"])
+def test_a_hearing_that_comes_after_the_levy_leads(code: str):
+    """IRC 6330(f): the levy comes first, so the form is the first step, not a look at the account."""
+    said = told(code)
+    assert "first send Form 12153" in said.first_step.text
+    assert "within 30 days of the date of the letter" in said.by_when.text
+    assert said.by_when.rule == "IRC 6330(f)"
+    dated = explained(letter(code, deadlines=[deadline(DeadlineKind.HEARING, "2026-12-02")]), DAY)
+    assert "by Dec 2, 2026" in dated.first_step.text
+    late = explained(letter(code, deadlines=[deadline(DeadlineKind.HEARING, "2026-10-02")]), DAY)
+    assert "Form 12153" not in late.first_step.text
+    assert "ended on Oct 2, 2026" in late.headline.text
+
+
+def test_the_clock_of_a_lien_hearing_is_told_as_the_law_counts_it():
+    """IRC 6320(a)(2), (3)(B): 30 days after the five business days that follow the filing."""
+    said = told("Letter 3172").by_when
+    assert "30 days after the five business days that follow the filing" in said.text
+    assert "often give" not in said.text
+
+
+def test_a_refused_claim_names_the_two_years_for_court():
+    said = told("105C")
+    assert "two years" in said.by_when.text
+    assert said.by_when.rule == "IRC 6532(a)(1)"
+    assert "An appeal does not stop that clock." in said.first_step.text
+    assert "two years" not in told("6577C").by_when.text
+
+
+def test_a_proposed_trust_fund_penalty_names_both_counts():
+    assert "60 days" in told("Letter 1153").by_when.text
+    assert "75 if it was sent abroad" in told("Letter 1153").by_when.text
+
+
+@pytest.mark.parametrize("code", ["CP12", "CP712"])
+def test_a_corrected_refund_is_no_bill(code: str):
+    assert "you owe" not in told(code).headline.text.lower()
+    assert "asks you to pay" not in told(code).what_it_asks.text
+    refund = letter(code, refund_amount=field("77.10"), periods=[period("2024")])
+    assert "Your refund is now $77.10." in explained(refund, DAY).headline.text
+
+
+def test_only_a_change_that_leaves_a_bill_speaks_of_collecting_it():
+    assert "may not collect it" in told("CP11").not_yet.text
+    assert "collect" not in told("CP13").not_yet.text
+
+
+def test_an_inquiry_is_a_question_and_no_proposal():
+    assert "not yet a change" in told("CP2501").what_it_is.text
+    assert "proposed change" in told("CP2000").what_it_is.text
+
+
+@pytest.mark.parametrize("code", ["CP14H", "CP501H", "CP503H", "CP523H"])
+def test_a_health_coverage_debt_brings_no_levy(code: str):
+    said = told(code)
+    assert "no lien, makes no levy" in said.what_it_is.text
+    assert "may not levy or file a lien" in said.not_yet.text
+    assert "withheld" not in said.why_you_got_it.text
+    assert "Letter 3172" not in said.what_comes_next.text
+
+
+def test_a_return_that_lacks_a_part_is_not_called_missing():
+    for code in ("12C", "324C", "CP180", "CP181"):
+        said = told(code)
+        assert "file now" not in said.first_step.text
+        assert "Send what is missing" in said.first_step.text
+        assert "not filing" not in said.if_you_cannot_pay[0].text
+
+
+def test_a_change_that_the_reader_asked_for_is_told_so():
+    assert "asked for a change" in told("CP21A").why_you_got_it.text
+    assert "audit" in told("CP22E").why_you_got_it.text
+    assert "left it to the IRS" in told("CP51A").why_you_got_it.text
+
+
+def test_a_login_asks_for_an_answer_only_if_it_was_somebody_else():
+    for code in ("CP301", "CP303"):
+        assert "only if it was not you" in told(code).what_it_asks.text
+        assert "return" not in told(code).what_comes_next.text
+
+
+def test_a_letter_that_waits_for_an_answer_is_not_called_one_of_mere_facts():
+    entries = catalog().notices.values()
+    waiting = [each.id for each in entries if each.category is Category.INFORMATION and "response" in each.asks]
+    assert len(waiting) >= 5
+    for code in waiting:
+        assert "waits for your answer" in told(code).not_yet.text, code
+        assert "letter of facts" not in told(code).what_it_is.text, code
+
+
+def test_a_code_known_by_its_kin_alone_says_so():
+    for code in ("CP10T", "CP14A", "LT11D", "CP90C"):
+        assert "only from lists" in told(code).not_seen[0].text
+        assert "solo por listas" in told(code, "es").not_seen[0].text
+    assert "lists" not in " ".join(item.text for item in told("CP14").not_seen)
+
+
+STOCK = frozenset({Category.INFORMATION, Category.OTHER, Category.REFUND, Category.EIN, Category.CREDITS})
+"""Categories whose notices have so little in common that one sentence on all of them says nothing."""
+
+
+def test_the_headline_of_such_notices_is_their_own():
+    stock = {
+        text.entry.say["en"]
+        for text in catalog().explanations.texts["headline"]
+        if text.entry.all in {(f"category:{category}",) for category in STOCK}
+    }
+    assert len(stock) == len(STOCK)
+    shared = {text.split("[")[0].rstrip(".") for text in stock}
+    for entry in catalog().notices.values():
+        if entry.category in STOCK and entry.id not in KNOWN_BY_NAME_ALONE:
+            assert not any(told(entry.id).headline.text.startswith(each) for each in shared), entry.id
+
+
+KNOWN_BY_NAME_ALONE = frozenset({"6577C"})
+
+
+def test_nearly_every_explained_notice_says_what_it_asks():
+    silent = [
+        entry.id
+        for entry in catalog().notices.values()
+        if entry.category is not Category.UNKNOWN and "can't tell what it asks" in told(entry.id).what_it_asks.text
+    ]
+    assert len(silent) <= 16, silent
