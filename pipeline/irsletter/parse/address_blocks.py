@@ -131,6 +131,19 @@ class Block:
         people = [(at, text) for at, text in lines if _PERSON.fullmatch(text) and not _OF_AGENCY.search(text)]
         return people[0] if len(people) == 1 else None
 
+    @property
+    def is_mail_to_a_person(self) -> bool:
+        """Whether a block right below the agency's own lines is the addressee's all the same: name, street and city all
+        in capitals, as mail is addressed and as no office signs."""
+        first = self.first_place_line
+        return (
+            self.whose is Whose.SENDER
+            and self.below_agency
+            and 0 < first < len(self.texts) - 1
+            and all(text.isupper() for text in self.texts)
+            and not any(is_agency(text) or _OF_AGENCY.search(text) for text in self.texts)
+        )
+
 
 def _words_of(cell: Cell, text: str) -> tuple[Word, ...]:
     at = cell.text.rfind(text)
@@ -146,6 +159,8 @@ def is_agency(text: str) -> bool:
 def blocks_of(survey: Survey) -> tuple[Block, ...]:
     """All address blocks, page by page, from top to bottom."""
     blocks = [block for view in survey.views for block in _on_page(view.position, view.sheet)]
+    if not any(block.whose in (Whose.ADDRESSEE, Whose.TAXPAYER) for block in blocks):
+        blocks = [replace(block, whose=Whose.ADDRESSEE) if block.is_mail_to_a_person else block for block in blocks]
     names = [set(fold_words(block)) for block in blocks if block.whose is Whose.ADDRESSEE]
     return tuple(
         replace(block, whose=Whose.PAYMENTS)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.deadlines import DeadlineRules, Unit
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.notices import NoticeEntry
-from irsletter.model.kinds import Audience, Category, DeadlineKind
-from irsletter.model.reading import Field, Notice
+from irsletter.model.kinds import Audience, Category, DeadlineKind, FieldStatus
+from irsletter.model.reading import Alternative, Field, Notice
 from irsletter.model.values import TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
@@ -26,18 +29,39 @@ _PAGE_OF = compile_pattern(
 _LETTER_CODE = compile_pattern(r"\s*(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?!-\d)", ignore_case=True)
 _HEAD_END = 0.4
 _ROLL = 4
+_GUESS = 0.1
+"""How sure a code is that nobody read: it differs by a character from what was."""
+_MOST_GUESSES = 3
 _MOST_PAGES = 200
 _WRITE_ID = compile_pattern(r"(?:number|TIN|SSN|ITIN|EIN|ID)\s*\(\s*([^()]{6,16})\s*\)", ignore_case=True)
 """On the payment slip: ``Write your social security number (XXX-XX-1234)``."""
 
 
-def code_field(finding: NoticeFinding, survey: Survey) -> Field[str] | None:
-    """The code with the places that agree on it; the headline proves it like a second place."""
+def code_field(finding: NoticeFinding, survey: Survey, catalog: Catalog) -> Field[str] | None:
+    """The code with the places that agree on it; the headline proves it like a second place. Beside a code that the
+    catalog lacks and that was read from a picture stand the nearest ones that it has."""
     spots = (*finding.copies, *finding.rivals)
     candidates = [_spot(spot) for spot in spots]
     if finding.headline_agrees:
         candidates = [one.as_proved() if one.value == finding.code else one for one in candidates]
-    return choose(candidates, survey.rules.confidence)
+    field = choose(candidates, survey.rules.confidence)
+    if field is None or field.value in catalog.notices or not any(one.read_by_ocr for one in candidates):
+        return field
+    named = {other.value for other in field.alternatives}
+    near = [code for code in nearest_codes(field.value or "", catalog, finding.headline_codes) if code not in named]
+    guesses = tuple(Alternative(code, field.raw or code, _GUESS, field.evidence) for code in near)
+    return replace(field, status=FieldStatus.REVIEW, alternatives=(*field.alternatives, *guesses))
+
+
+def nearest_codes(code: str, catalog: Catalog, headlines: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Known codes of the same series that one character tells from ``code``, those with the page's headline first."""
+    series = code[:2]
+    near = [
+        known
+        for known in catalog.notices
+        if known != code and known.startswith(series) and Levenshtein.distance(known, code, score_cutoff=1) <= 1
+    ]
+    return tuple(sorted(near, key=lambda known: (known not in headlines, known))[:_MOST_GUESSES])
 
 
 def _spot(spot: CodeSpot) -> Candidate[str]:

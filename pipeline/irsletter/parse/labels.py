@@ -28,7 +28,8 @@ PLACEHOLDER = compile_pattern(
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
 _NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
-_LEAD = " \t:.#-–|)"
+_LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
+"""Specks and rules that a recogniser reads beside a label."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,10 +143,12 @@ def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
         one = spellings.at(folded.text, offset)
         if one is None:
             continue
+        # a speck before the label is no part of it
+        start = folded.places[offset] if offset else 0
         end = folded.places[offset + one.letters - 1] + 1
         if not _ends_well(cell.text, end) or (offset and not _begins_well(cell.text, folded.places[offset], end)):
             continue
-        yield LabelHit(one.label, cell, folded.places[offset], end, 0)
+        yield LabelHit(one.label, cell, start, end, 0)
         done = offset + one.letters
         found = True
     if not found and any(word.source is not Source.TEXT_LAYER for word in cell.words):
@@ -179,7 +182,7 @@ def _nearly(cell: Cell, folded: Folded, spellings: Spellings) -> Iterator[LabelH
                 best = edits, length, one
     if best is not None:
         edits, length, one = best
-        yield LabelHit(one.label, cell, folded.places[0], folded.places[length - 1] + 1, edits)
+        yield LabelHit(one.label, cell, 0, folded.places[length - 1] + 1, edits)
 
 
 def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:

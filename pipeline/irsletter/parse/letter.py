@@ -45,7 +45,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     taxpayer_id = id_field(seen)
     periods = periods_of(seen, money)
     found: dict[str, Field[Any] | None] = {
-        "notice_code": code_field(finding, seen),
+        "notice_code": code_field(finding, seen, catalog),
         "notice_date": dated,
         "due_date": due_date(dates, seen),
         "respond_by": respond_by(dates, seen),

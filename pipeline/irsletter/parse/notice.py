@@ -180,6 +180,7 @@ def _spots(sheet: Sheet, found: list[tuple[Cell, Found[str]]], catalog: Catalog)
 def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bottom: float) -> Zone | None:
     """Where the code speaks for the letter; None where it is a mere mention."""
     lead, rest = cell.text[: code.start].strip(), folded(cell.text[code.end :])
+    lead = lead if folded(lead) else ""  # a speck is no word
     companions = tuple(folded(word) for word in marks.companions)
     tail = cell.text[code.end :]
     revised = any(word in rest for word in companions) or _REVISION.match(tail) is not None

@@ -130,6 +130,7 @@ def _offered(reading: Reading, known: set[DeadlineKind], facts: DeadlineRules) -
             basis=DeadlineBasis.PRINTED,
             confidence=0.0,
             status=FieldStatus.REVIEW,
+            words=f"within {right.days} days" if right.days is not None else None,
             tax_periods=_subjects(reading),
             right_lost=facts.kinds[right.what].right_lost,
             met_by=facts.kinds[right.what].met_by,

@@ -12,8 +12,9 @@ from irsletter.model.kinds import CheckStatus, LetterKind, Verdict
 from irsletter.model.reading import Field, Reading
 from irsletter.validate.deadlines import uncertain_rights
 
-_ACTED_ON = ("notice_code", "notice_date", "due_date", "respond_by", "amount_due", "refund_amount", "proposed_amount")
-"""Fields on which the reader acts: where one is there it must be certain, required or not."""
+_ACTED_ON = ("notice_code", "notice_date", "due_date", "respond_by", "amount_due")
+"""Fields on which the reader acts: where one is there it must be certain, required or not. What is refunded or proposed
+asks for nothing by itself: its own status says how sure it is."""
 _BARE = ("notice_code", "notice_date")
 """What a letter of the IRS must give at least, where the catalog does not know it."""
 _TELLING_FAULTS = frozenset(("photo_extra_missing",))

@@ -12,7 +12,6 @@ from irsletter.model.reading import Amount, Field, Reading
 
 ID = "amounts_add_up"
 _TOTALS = frozenset((AmountKind.AMOUNT_DUE, AmountKind.PROPOSED_AMOUNT))
-_NO_PARTS = frozenset((*_TOTALS, AmountKind.SUBTOTAL))
 _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.PAST_DUE_INSTALLMENTS, AmountKind.CONDITIONAL_BALANCE))
 """Rows of payment plans: they stand under each other and are no parts of one total."""
 
@@ -32,7 +31,9 @@ def amounts_add_up(reading: Reading) -> Check:
     """
     rows = reading.amounts
     if any(row.kind in _NO_SUM for row in rows):
-        return _idle("the amounts are those of a payment plan, no parts of one total")
+        return _made_of(rows) or _idle("the amounts are those of a payment plan, no parts of one total")
+    if not any(_is_total(row) for row in rows) and (refund := _made_of(rows)) is not None:
+        return refund
     sums = tuple(_sums(reading))
     if not sums:
         return _idle("there are no rows that add up to a printed total")
@@ -48,14 +49,32 @@ def amounts_add_up(reading: Reading) -> Check:
     return Check(ID, CheckStatus.FAIL, not certain, "; ".join(_said(one) for one in wrong), ("amount_due",))
 
 
+def _is_total(row: Amount) -> bool:
+    """A notice of lien sums up what is secured below its periods."""
+    return row.kind in _TOTALS or (row.kind is AmountKind.LIEN_AMOUNT and row.tax_period is None)
+
+
+def _made_of(rows: tuple[Amount, ...]) -> Check | None:
+    """Passed where the last row is what the ones above come to: refunds and missed payments are printed so, but as
+    often beside rows that only tell what changed, so that nothing fails here. What lowers the tax raises a refund."""
+    values = [row.field.value for row in rows]
+    if len(values) < 3 or any(value is None for value in values) or rows[-1].kind not in (*_TOTALS, AmountKind.REFUND):
+        return None
+    added, total = sum((value for value in values[:-1] if value is not None), Decimal(0)), values[-1]
+    if total not in (added, -added):
+        return None
+    field = "refund_amount" if rows[-1].kind is AmountKind.REFUND else "amount_due"
+    return Check(ID, CheckStatus.PASS, False, f"the rows of the table add up to ${total:,.2f}", (field,))
+
+
 def _idle(detail: str) -> Check:
     return Check(ID, CheckStatus.NOT_APPLICABLE, False, detail)
 
 
 def _sums(reading: Reading) -> Iterable[_Sum]:
     rows = reading.amounts
-    totals = [row for row in rows if row.kind in _TOTALS]
-    parts = [row for row in rows if row.kind not in _NO_PARTS]
+    totals = [row for row in rows if _is_total(row)]
+    parts = [row for row in rows if not _is_total(row) and row.kind is not AmountKind.SUBTOTAL]
     labels = {period.id: period.period.label for period in reading.tax_periods}
     if len({row.tax_period for row in rows if row.tax_period}) < 2:
         whole = totals[-1].field if totals else _printed_total(reading)

@@ -128,3 +128,18 @@ def test_a_letter_that_prints_money_to_be_paid_asks_for_it_though_its_entry_does
         (0.43, 0.44, "Amount due by May 1, 2023"), (0.80, 0.44, "$612.40"),
     )  # fmt: skip
     assert [ask.value for ask in reading.asks] == ["payment"]
+
+
+def test_specks_around_labels_hide_none_of_them():
+    reading = read(
+        *TREASURY,
+        *((0.62, 0.045, "“Notice"), (0.80, 0.045, "CP14")),
+        *((0.62, 0.060, "' Notice date —"), (0.80, 0.060, "January 8, 2018")),
+        *((0.62, 0.075, "~Social security number|"), (0.84, 0.075, "XXX-XX-1234")),
+        *((0.62, 0.090, "_To contact us ;"), (0.80, 0.090, "800-829-0922")),
+    )
+    assert reading.notice is not None
+    assert reading.notice.code == "CP14"
+    assert str(reading.fields["notice_date"].value) == "2018-01-08"
+    assert reading.fields["taxpayer_id"].value.last4 == "1234"
+    assert reading.fields["contact_phone"].value == "+18008290922"

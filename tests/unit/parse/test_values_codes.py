@@ -115,3 +115,16 @@ def test_a_small_letter_after_a_code_is_doubted(lexicon: dict[str, NoticeEntry])
     parsed = normalise_code("CP14a", lexicon)
     assert parsed is not None
     assert parsed.repaired == "read a as A in CP14A"
+
+
+@pytest.mark.parametrize(("printed", "code"), [("CPS504", "CP504"), ("CP5O4", "CP504"), ("CP5S04", "CP504")])
+def test_a_glyph_read_twice_is_mended_and_said(printed: str, code: str, lexicon: dict[str, NoticeEntry]) -> None:
+    read = normalise_code(printed, lexicon)
+    assert read is not None
+    assert (read.value, bool(read.repaired)) == (code, True)
+
+
+def test_a_code_that_the_catalog_lacks_stays_itself(lexicon: dict[str, NoticeEntry]) -> None:
+    read = normalise_code("CP5504", lexicon)
+    assert read is not None
+    assert (read.value, read.repaired) == ("CP5504", "")

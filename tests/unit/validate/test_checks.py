@@ -182,3 +182,15 @@ def test_a_notice_that_carries_a_right_must_offer_it_in_its_text(catalog: Catalo
     assert check(one_page, "text_and_catalog_agree_on_rights").status is CheckStatus.NOT_APPLICABLE
     spoken = validate(reading(catalog, "LT11", printed_dates=(by(DeadlineKind.HEARING, "2018-03-01"),)), catalog)
     assert check(spoken, "text_and_catalog_agree_on_rights").status is CheckStatus.PASS
+
+
+@pytest.mark.parametrize(("total", "status"), [("3396.00", CheckStatus.PASS), ("3400.00", CheckStatus.NOT_APPLICABLE)])
+def test_what_a_refund_is_made_of_may_pass_and_never_fails(catalog: Catalog, total: str, status: CheckStatus):
+    rows = (
+        money(AmountKind.PAYMENTS_AND_CREDITS, "6755.00"),
+        money(AmountKind.OTHER, "-3359.00"),
+        money(AmountKind.REFUND, total),
+    )
+    found = amounts_add_up(reading(catalog, fields={"amount_due": None}, amounts=rows))
+    assert found.status is status
+    assert not found.blocking

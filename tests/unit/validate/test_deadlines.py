@@ -106,8 +106,9 @@ def test_rights_come_before_codes(catalog: Catalog, code: str | None):
 def test_an_offered_right_of_an_unknown_letter_is_told_without_a_date(catalog: Catalog):
     given = reading(catalog, "CP9999", offered_rights=(offered(DeadlineKind.APPEAL, 30),))
     appeal = only(validate(given, catalog), DeadlineKind.APPEAL)
-    assert (appeal.date, appeal.status, appeal.evidence[0].text) == (
+    assert (appeal.date, appeal.words, appeal.status, appeal.evidence[0].text) == (
         None,
+        "within 30 days",
         FieldStatus.REVIEW,
         "you may ask for a appeal",
     )

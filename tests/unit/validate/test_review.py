@@ -31,6 +31,10 @@ def test_an_uncertain_field_that_nothing_hangs_on_needs_none(catalog: Catalog):
     assert codes(reading(catalog, fields={"caller_id": field("12345", sure=False)}), catalog) == []
 
 
+def test_an_uncertain_refund_that_the_notice_need_not_print_is_told_by_its_own_status(catalog: Catalog):
+    assert codes(reading(catalog, fields={"refund_amount": field(Decimal("4812.00"), sure=False)}), catalog) == []
+
+
 def test_a_photo_is_not_review_for_being_one_but_for_being_read_without_its_extra(catalog: Catalog):
     plain = page("Internal Revenue Service", capture=Capture.PHOTO)
     assert codes(reading(catalog, pages=(plain,)), catalog) == []

@@ -145,7 +145,7 @@ def _read(series: str, body: str, index: Index, *, alone: bool) -> tuple[str, st
         return known, ""
     if not real_digits(body) and not alone:
         return None
-    repaired = _repair(series, plain, index)
+    repaired = _repair(series, plain, index) or _doubled(series, plain, index)
     return repaired if repaired is not None else _unknown(series, body)
 
 
@@ -171,6 +171,18 @@ def _repair(series: str, plain: str, index: Index) -> tuple[str, str] | None:
         if known:
             return next(iter(known.items())) if len(known) == 1 else None
     return None
+
+
+def _doubled(series: str, plain: str, index: Index) -> tuple[str, str] | None:
+    """The one known code where a single glyph was read twice, as a letter and as the digit like it: ``CPS504``."""
+    known = {
+        code: f"read {plain[at : at + 2]} as {pair}"
+        for at in range(len(plain) - 1)
+        if plain[at + 1] in _CONFUSED.get(plain[at], "")
+        for pair in plain[at : at + 2]
+        if (code := index.get((series, plain[:at] + pair + plain[at + 2 :]))) is not None
+    }
+    return next(iter(known.items())) if len(known) == 1 else None
 
 
 def _unknown(series: str, body: str) -> tuple[str, str] | None:
