@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from irsletter.catalog.labels import Labels
 from irsletter.catalog.page_labels import PageSayings
-from irsletter.emit.marks import Cutting, Mark, Marker, Size
+from irsletter.emit.marks import Cutting, Mark, Marker
 from irsletter.emit.page import Place, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean, day
+from irsletter.model.geometry import Box
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.result import Result
 
@@ -55,19 +56,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section of the details. ``columns`` is empty where its lines are points; ``kinds`` says what each column holds:
-    ``name``, ``value``, ``money``, ``page`` or ``mark``."""
+    """A section of the details: ``lines`` of a table, then ``points``. ``kinds`` says what each column holds: ``name``,
+    ``value``, ``money``, ``page`` or ``mark``."""
 
     title: str
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     lines: tuple[Line, ...]
+    points: tuple[Line, ...]
     short: bool
 
     @property
     def placed(self) -> bool:
         """Whether something in it stands on the pictures, or it is a table."""
-        return bool(self.columns) or any(line.mark for line in self.lines)
+        return bool(self.columns) or any(point.mark for point in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,13 @@ def to_html(result: Result, labels: Labels, pictures: Mapping[int, bytes] | None
 
 def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, bytes]) -> Part:
     """``screen`` with the pictures of its pages."""
-    opened = {page: _opened(pictures[page]) for page in screen.pages if page in pictures}
-    marker = Marker({page: size for page, (size, _) in opened.items()})
+    opened = {page: _Opened(pictures[page]) for page in screen.pages if page in pictures}
+    marker = Marker({page: each.size for page, each in opened.items()}, lambda page, box: opened[page].ink(box))
     blocks = tuple(
         _block(f"{anchor}-{number}", section, labels, marker) for number, section in enumerate(screen.sections, start=1)
     )
     sheets = tuple(
-        Sheet(f"{anchor}-page-{page}", page, *size, address, marker.on(page))
-        for page, (size, address) in opened.items()
+        Sheet(f"{anchor}-page-{page}", page, *each.size, each.address, marker.on(page)) for page, each in opened.items()
     )
     name, rows = labels.rows, {row.label: row for row in screen.rows}
     top = tuple(rows.pop(label) for label in (name.real, name.wants, name.date) if label in rows)
@@ -139,7 +140,8 @@ def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, byt
 
 def anchors(parts: Iterable[Part]) -> list[str]:
     """The rows that have a place on a picture."""
-    return [line.anchor for each in parts for block in each.blocks for line in block.lines if line.mark]
+    blocks = [block for each in parts for block in each.blocks]
+    return [line.anchor for block in blocks for line in (*block.lines, *block.points) if line.mark]
 
 
 def render(template: str, rows: Iterable[str] = (), script: str | None = None, **values: object) -> str:
@@ -173,21 +175,30 @@ def _environment() -> Environment:
     )
 
 
-def _opened(picture: bytes) -> tuple[Size, str]:
-    """Its size and its address within the page."""
-    from PIL import Image, UnidentifiedImageError
+class _Opened:
+    """A picture with its size and its address within the page. Raises ValueError for one of another kind."""
 
-    try:
-        with Image.open(BytesIO(picture), formats=tuple(_MEDIA)) as image:
-            size, media = image.size, _MEDIA[image.format or ""]
-    except UnidentifiedImageError as error:
-        raise ValueError("a picture of a page must be PNG, JPEG or WebP") from error
-    return size, f"data:{media};base64,{base64.b64encode(picture).decode()}"
+    def __init__(self, picture: bytes) -> None:
+        from PIL import Image, UnidentifiedImageError
+
+        try:
+            with Image.open(BytesIO(picture), formats=tuple(_MEDIA)) as image:
+                self.size, media, self._gray = image.size, _MEDIA[image.format or ""], image.convert("L")
+        except UnidentifiedImageError as error:
+            raise ValueError("a picture of a page must be PNG, JPEG or WebP") from error
+        self.address = f"data:{media};base64,{base64.b64encode(picture).decode()}"
+
+    def ink(self, box: Box) -> float:
+        """How much its brightness differs within ``box``, from 0 to 128."""
+        from PIL import ImageStat
+
+        part = self._gray.crop((round(box.x0), round(box.y0), round(box.x1), round(box.y1)))
+        return float(ImageStat.Stat(part).stddev[0]) if part.width and part.height else 0.0
 
 
 def _block(anchor: str, section: Section, labels: Labels, marker: Marker) -> Block:
     columns, kinds = _columns(section.table, labels)
-    lines: list[Line] = []
+    lines, points = [], []
     for number, cells in enumerate(section.table.rows if section.table else (), start=1):
         places = section.table.places[number - 1] if section.table and section.table.places else ()
         kind = "check" if kinds[-1] == "mark" and cells[-1] == labels.marks[FieldStatus.REVIEW] else "sure"
@@ -196,8 +207,8 @@ def _block(anchor: str, section: Section, labels: Labels, marker: Marker) -> Blo
     for number, point in enumerate(section.points, start=1):
         kind = "against" if point.against else "check" if section.short else "sure"
         line = _line(f"{anchor}-p{number}", (point.text,), point.text[:_LABEL], kind, point.places, marker)
-        lines.append(replace(line, note=point.note))
-    return Block(section.title, columns, kinds, tuple(lines), section.short)
+        points.append(replace(line, note=point.note))
+    return Block(section.title, columns, kinds, tuple(lines), tuple(points), section.short)
 
 
 def _columns(table: Table | None, labels: Labels) -> tuple[tuple[str, ...], tuple[str, ...]]:

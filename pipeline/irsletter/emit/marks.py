@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from irsletter.emit.page import Place
 from irsletter.model.geometry import Box, bounding_box
 
 _BADGE = 0.021
 """Page width that a number takes on the picture."""
-_AROUND = (0.012, 0.005)
+_APART = 0.9
+"""Line heights between two lines from which they are two places."""
+_AROUND = (0.008, 0.0025)
 """Page widths and heights shown around a value that is cut out."""
 _WIDEST = 0.62
 """Page width that a cutting shows at most."""
@@ -18,6 +20,8 @@ _SAME = 0.75
 """Shared part from which two boxes are one place."""
 
 Size = tuple[int, int]
+Ink = Callable[[int, Box], float]
+"""How much is printed in a box, in pixels, of a page's picture: 0 is blank paper, however dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Marker:
     """Gives out numbers for one letter. ``sizes``: pixels of each page that has a picture."""
 
     sizes: Mapping[int, Size]
+    ink: Ink = lambda _page, _box: 0.0
     _marks: dict[int, list[Mark]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
 
@@ -90,7 +95,7 @@ class Marker:
                 x0, y0, x1, y1 = place.box
                 box = Box(x0 * width, y0 * height, x1 * width, y1 * height)
                 lines.setdefault((place.page, place.copy), []).append(box)
-        return [(page, bounding_box(boxes)) for (page, _), boxes in lines.items()]
+        return [(page, block) for (page, _), boxes in lines.items() for block in _blocks(boxes)]
 
     def _mark_at(self, page: int, box: Box) -> Mark | None:
         return next((mark for mark in self._marks.get(page, ()) if _alike(mark.box, box)), None)
@@ -99,18 +104,41 @@ class Marker:
         width, height = self.sizes[page]
         radius = _BADGE * width / 2
         taken = [other.badge for other in self._marks.get(page, ())]
-        spots = (
-            (box.x0 - radius, box.y_mid),
-            (box.x0 - radius, box.y0 - radius * 0.8),
-            (box.x1 + radius, box.y_mid),
-            (box.x0 - radius, box.y1 + radius * 0.8),
-            (box.x0 - 3.2 * radius, box.y_mid),
-            (box.x1 + 3.2 * radius, box.y_mid),
-        )
-        inside = [(min(max(x, radius), width - radius), min(max(y, radius), height - radius)) for x, y in spots]
-        badge = next((spot for spot in inside if not any(_near(spot, other, 2 * radius) for other in taken)), inside[0])
-        whole = Mark(mark.row, mark.number, mark.label, mark.kind, mark.anchor, box, badge, radius)
-        self._marks.setdefault(page, []).append(whole)
+        spots = [
+            (min(max(x, radius), width - radius), min(max(y, radius), height - radius), cost)
+            for x, y, cost in _around(box, radius)
+        ]
+        free = [spot for spot in spots if not any(_near(spot[:2], other, 2 * radius) for other in taken)] or spots
+
+        def cost(spot: tuple[float, float, float]) -> float:
+            x, y, cost = spot
+            return cost + self.ink(page, Box(x - radius, y - radius, x + radius, y + radius))
+
+        x, y, _ = min(free, key=cost)
+        self._marks.setdefault(page, []).append(replace(mark, badge=(x, y), radius=radius))
+
+
+def _around(box: Box, radius: float) -> tuple[tuple[float, float, float], ...]:
+    """Where a number may stand, with the ink that it may cover before another spot is better: on the line of its place
+    nobody takes it for the number of another one."""
+    left, right, above, below = box.x0 - 1.1 * radius, box.x1 + 1.1 * radius, box.y0 - radius, box.y1 + radius
+    level = ((left, 0), (right, 4), (left - 2 * radius, 18), (right + 2 * radius, 18))
+    return (
+        *((x, box.y_mid, cost) for x, cost in level),
+        *((x, y, 30) for y in (above, below) for x in (box.x0 + radius, box.x1 - radius)),
+    )
+
+
+def _blocks(lines: Sequence[Box]) -> list[Box]:
+    """One box for each run of lines that follow each other: words of one finding may stand far apart on a page."""
+    blocks: list[list[Box]] = []
+    for line in lines:
+        last = blocks[-1][-1] if blocks else None
+        if last is None or line.y0 - last.y1 > _APART * last.height or last.y0 - line.y1 > _APART * last.height:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return [bounding_box(block) for block in blocks]
 
 
 def _alike(one: Box, other: Box) -> bool:
