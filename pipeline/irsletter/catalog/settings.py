@@ -53,6 +53,10 @@ class Inputs:
     """Name patterns (``*`` and ``?``, case-insensitive)."""
     settle_seconds: float = 2.0
     """How long size and time of change must stand still before a watched file is read."""
+    unfinished_seconds: float = 60.0
+    """The same for one that lacks the end which files of its kind have."""
+    hook_seconds: float = 60.0
+    """How long the program named by ``--on-letter`` may take for one letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Session:
 
     def __init__(self, batch: Batch, catalog: Catalog, ledger: Ledger, report: Report, warn: Warn) -> None:
         self.batch, self.catalog, self.ledger = batch, catalog, ledger
-        self._report, self._warn = report, warn
+        self._report, self.warn = report, warn
         self.reader = reader_digest(catalog.digest, batch.engine)
         self.answers = Answers(ledger, self.reader, catalog, batch.as_of, corrector(batch.out, catalog), batch.lang)
         self._jobs: dict[str, Job] = {}
@@ -62,7 +62,7 @@ class Session:
         for path in paths:
             job = self.batch.job(path)
             if job.shown_path in taken:
-                self._warn(f"{job.shown_path}: two files have names that print alike; only the first was read")
+                self.warn(f"{job.shown_path}: two files have names that print alike; only the first was read")
                 continue
             self._jobs[job.shown_path] = job
             taken[job.shown_path] = self._looked_at(job)
@@ -80,10 +80,11 @@ class Session:
             else:
                 self._unknown.setdefault(file.sha256 or "", []).append(file)
         if others:
-            self._warn(f"{others} files were read by another version or configuration; --refresh reads them anew")
+            self.warn(f"{others} files were read by another version or configuration; --refresh reads them anew")
 
-    def read(self) -> list[FileLine]:
-        """Read what is not known of the files taken; gives all their lines. results.jsonl grows meanwhile."""
+    def read(self, each: Callable[[FileLine, Path], None] = lambda _file, _path: None) -> list[FileLine]:
+        """Read what is not known of the files taken; gives all their lines. results.jsonl grows meanwhile. ``each``
+        is told of a file, and where it lies, when its line is written."""
         growing = self.batch.out / "results.jsonl"
         if not self._grown:
             self._grown = True
@@ -98,6 +99,7 @@ class Session:
                     if file.path not in self._statuses:
                         out.write(self._add(file))
                     self._tell(file, known=True)
+                    each(file, Path(self._jobs[file.path].paths[0]))
                 rounds += 1
                 for file in self._read(unknown, give_up=rounds > _MOST_CHANGES):
                     try:
@@ -106,6 +108,7 @@ class Session:
                     except OSError as error:
                         raise cannot_write(str(growing), error.strerror or "unknown reason") from error
                     self._tell(file, known=False)
+                    each(file, Path(self._jobs[file.path].paths[0]))
                     lines.append(file)
                 lines += known
         return lines

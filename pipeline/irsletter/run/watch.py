@@ -6,49 +6,18 @@ import datetime as dt
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from irsletter.errors import UsageError
 from irsletter.run.batch import open_session
+from irsletter.run.filing import Cabinet, Filing
+from irsletter.run.hook import Hook
 from irsletter.run.inputs import find_inputs
+from irsletter.run.ledger import FileLine
 from irsletter.run.plan import Batch, Report, Summary, Warn
 from irsletter.run.session import Session
-
-State = tuple[int, int]
-"""Size in bytes, and time of change in nanoseconds."""
-
-
-class Settling:
-    """Tells which files stand still: size and time of change unchanged for ``seconds`` of the given clock."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._seen: dict[Path, tuple[State, float]] = {}
-
-    def ready(self, path: Path, now: float) -> bool:
-        """Whether ``path`` stood still up to ``now`` (monotonic seconds); look at each file again and again."""
-        try:
-            facts = path.stat()
-        except OSError:  # taken away again
-            self._seen.pop(path, None)
-            return False
-        state = (facts.st_size, facts.st_mtime_ns)
-        known, since = self._seen.get(path, (None, now))
-        if state != known:
-            self._seen[path] = (state, now)
-            return False
-        return now - since >= self._seconds
-
-    def state(self, path: Path) -> State | None:
-        """Size and time of change as they were last seen."""
-        return self._seen[path][0] if path in self._seen else None
-
-    def forget_all_but(self, paths: Iterable[Path]) -> None:
-        """Files that are no more need no memory."""
-        there = set(paths)
-        self._seen = {path: seen for path, seen in self._seen.items() if path in there}
-
+from irsletter.run.settling import Settling, State
 
 _REWRITING = 20.0
 """Outputs are written anew when this many times as long has passed as writing them took: they grow, arrivals don't."""
@@ -61,10 +30,13 @@ def watch_folder(
     warn: Warn,
     after: Callable[[Summary], None],
     stop: threading.Event,
+    filing: Filing | None = None,
+    on_letter: tuple[str, ...] = (),
 ) -> None:
     """Read what lies in ``batch.folder`` and what arrives, until ``stop`` is set; ``today`` gives each round's day.
 
-    A file that leaves the folder keeps its line. Raises UsageError, CatalogError.
+    Each file that was read is told to ``on_letter`` (words of a command), then put away as ``filing`` says. A file that
+    leaves the folder keeps its line. Raises UsageError, CatalogError.
     """
     from watchfiles import watch
 
@@ -72,7 +44,14 @@ def watch_folder(
         raise UsageError(f"{batch.folder} is no folder.", "Name the folder that scans arrive in.")
     with open_session(batch, report, warn) as session:
         batch, inputs = session.batch, session.catalog.settings.inputs
-        settling = Settling(inputs.settle_seconds)
+        settling = Settling(inputs.settle_seconds, inputs.unfinished_seconds)
+        hook = Hook(session, on_letter, inputs.hook_seconds) if on_letter else None
+        cabinet = Cabinet(session, filing) if filing else None
+
+        def afterwards(file: FileLine, path: Path) -> None:
+            if (hook is None or hook.tell(file)) and cabinet is not None:
+                cabinet.put_away(file, path)
+
         done: dict[Path, State | None] = {}
         writing = Writing(session)
         pause = max(int(inputs.settle_seconds * 500), 50)
@@ -90,7 +69,7 @@ def watch_folder(
                     session.on(today())
                     session.take(new, all_there=False)
                     writing.pending = True
-                    session.read()
+                    session.read(afterwards)
                 if writing.if_due():
                     after(session.summary())
         finally:
