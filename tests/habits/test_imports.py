@@ -21,6 +21,7 @@ ENGINES = {
     "PIL",
     "zxingcpp",
     "pi_heif",
+    "onnxruntime",
 }
 HEAVY = ENGINES | {
     "numpy",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from irsletter.model.document import Word
+from irsletter.model.document import ReadingPass, Word
 
 _SAME_INK = 0.5
 """Overlap from which two words are readings of one piece of ink."""
 _DOUBT = 0.5
 """Share of its own confidence that a later reading takes off the one it contradicts but does not outweigh."""
+_SUREST = 0.97
+"""Confidence that two recognisers give a word which both read alike, at most."""
 _EDGES = ".,;:'\"‘’“”|_-–—~ "
 """Marks at the edges of a word about which two readings may differ and still agree."""
 
@@ -20,11 +22,18 @@ def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...
 
     Of two readings of the same ink that differ, the later joins only where it is the surer one; else it is left out
     and costs the first some confidence. So half a word at the edge of a crop never takes the place of a good reading.
+    Where a second recogniser reads the same, the first reading is surer: their doubts are multiplied, as those of
+    witnesses who know nothing of each other.
     """
     words = list(read)
     joined: list[Word] = []
     for word in later:
         rivals = [at for at, other in enumerate(words) if other.box.overlap(word.box) > _SAME_INK]
+        if rivals and word.reading is ReadingPass.SECOND_ENGINE and _said(words, rivals) == _bare(word.text):
+            for at in rivals:
+                doubt = (1 - words[at].confidence) * (1 - word.confidence)
+                words[at] = replace(words[at], confidence=round(min(1 - doubt, _SUREST), 4))
+            continue
         if not rivals or _said(words, rivals) == _bare(word.text):
             joined.append(word)
             continue

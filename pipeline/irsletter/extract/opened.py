@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from irsletter.catalog.settings import Settings
 from irsletter.errors import ErrorCode, ReadError
-from irsletter.extract.ocr import Engine, choose_engine
+from irsletter.extract.ocr import SEEING, Engine, choose_engine
 from irsletter.extract.sniff import FileType
 from irsletter.extract.source import PageFile, TextLayer, described, measure
 from irsletter.model.document import (
@@ -28,6 +28,7 @@ from irsletter.model.geometry import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from irsletter.extract.ocr.linereader import LineReader
     from irsletter.extract.sheet import Sheet
 
 
@@ -67,6 +68,7 @@ class Opened:
         self._places: list[tuple[PageFile, int]] = []
         self._sheets: dict[int, Sheet] = {}
         self._engine: Engine | None = None
+        self._second: LineReader | None = None
         try:
             for path in paths:
                 self._add(path, relative_to)
@@ -124,7 +126,7 @@ class Opened:
             tuple(pages),
             tuple(unread),
             self._facts(),
-            (self._engine.info(),) if self._engine is not None else (),
+            tuple(one.info() for one in (self._engine, self._second) if one is not None),
         )
 
     def look_again(self, document: Document, regions: tuple[Region, ...]) -> Document:
@@ -248,7 +250,7 @@ class Opened:
         if sheet.capture is Capture.BLANK:
             return Page.of(number, width, height, Capture.BLANK, (), hidden=layer.hidden, links=layer.links)
         engine, languages = self._recogniser(), self._settings.ocr.languages
-        sheet, words = read_upright(seen.image, sheet, engine, languages)
+        sheet, words = read_upright(seen.image, sheet, engine, languages, self._second_reader())
         if not words:
             raise ReadError(
                 ErrorCode.NO_TEXT,
@@ -265,6 +267,13 @@ class Opened:
         """The page's picture again, with the detail that a closer look needs."""
         file, place = self._places[number - 1]
         return file.see(place, _CLOSER * self._settings.ocr.resolution).image.convert("L")
+
+    def _second_reader(self) -> LineReader | None:
+        """A recorded or broken engine has no second: what it gives is all there is."""
+        from irsletter.extract.ocr.linereader import line_reader
+
+        self._second = line_reader() if self._recogniser().name in SEEING else None
+        return self._second
 
     def _recogniser(self) -> Engine:
         if self._engine is None:

@@ -10,7 +10,10 @@ from PIL import Image
 
 from irsletter.extract.ink import ink_of, lines_of
 from irsletter.extract.lines import arrange
+from irsletter.extract.looks import with_later
 from irsletter.extract.ocr.engine import Engine, Layout
+from irsletter.extract.ocr.linereader import LineReader
+from irsletter.extract.opinion import second_opinion
 from irsletter.extract.placement import WHOLE
 from irsletter.extract.rules import without_rules
 from irsletter.extract.sheet import Sheet
@@ -37,17 +40,22 @@ _CLOSER = 2.0
 
 
 def read_upright(
-    picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]
+    picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...], second: LineReader | None = None
 ) -> tuple[Sheet, tuple[Word, ...]]:
-    """The sheet with its way up settled, and all its words. Raises ReadError."""
+    """The sheet with its way up settled, and all its words; doubtful ones held against the ``second`` recogniser.
+
+    Raises ReadError.
+    """
     upright = settled(picture, sheet, engine, languages)
     words = read_page(picture, upright, engine, languages)
     if not sheet.doubts and _letters(words) < _FAIR * sum(len(word.text) for word in words):
         # hardly a word makes sense: the ink misled (columns of figures, a drawing), so reading decides
         other = settled(picture, replace(upright, doubts=(2, 1, 3)), engine, languages)
         if other.placement.turned != upright.placement.turned:
-            return other, read_page(picture, other, engine, languages)
-    return upright, words
+            upright, words = other, read_page(picture, other, engine, languages)
+    if second is not None:
+        words = with_later(words, second_opinion(words, picture, upright, second))
+    return upright, seen_words(words, upright)
 
 
 def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> Sheet:
@@ -60,7 +68,7 @@ def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple
 
 
 def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> tuple[Word, ...]:
-    """All words of a page in reading order, boxes in fractions of the picture. Raises ReadError."""
+    """All words of a page in reading order, boxes in fractions of the straightened page. Raises ReadError."""
     drawn = without_rules(sheet.draw(picture), sheet.size[0])
     first = _clean(engine.read(drawn, languages, _layout(sheet)))
     ink = ink_of(drawn)
@@ -74,7 +82,7 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
         part = _with_air(piece, drawn.size)
         cut = sheet.draw(picture, part, _CLOSER)
         words = _merged(words, _clean(_shifted(engine.read(cut, languages, Layout.LINE), part)))
-    return seen_words(arrange(words, drawn.height / drawn.width), sheet)
+    return arrange(words, drawn.height / drawn.width)
 
 
 def read_part(

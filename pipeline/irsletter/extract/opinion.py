@@ -1,0 +1,111 @@
+"""A second opinion on doubtful lines: what two recognisers read alike is surer, what they read differently less so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from irsletter.extract.ocr.linereader import HEIGHT, Glyph, LineReader
+from irsletter.model.document import ReadingPass, Word
+from irsletter.model.geometry import Box, bounding_box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from irsletter.extract.sheet import Sheet
+
+_UNSURE = 0.8
+"""Confidence below which a word brings its line to the second recogniser."""
+_MOST_LINES = 40
+"""Lines of a page that are read again: a good scan has next to none, and no page costs more than this (0.03 s each)."""
+_AIR = 0.3
+"""Share of a line's height that is shown above and below it, and at its ends: strokes reach out of their boxes."""
+_ALIKE = 0.5
+"""Share of its characters that two readings of a line share at least, to be matched word for word."""
+
+
+def second_opinion(
+    words: tuple[Word, ...], picture: Image, sheet: Sheet, reader: LineReader, most: int = _MOST_LINES
+) -> tuple[Word, ...]:
+    """The second recogniser's words, marked as its own, for the doubtful lines of ``words``.
+
+    ``words`` are in reading order with boxes of the straightened page, as are those given back. Where the recogniser
+    says nothing that can be matched to the line, nothing is given back.
+    """
+    lines = [tuple(line) for _, line in groupby(words, key=lambda word: (word.block, word.line))]
+    doubtful = sorted(
+        (line for line in lines if any(_is_unsure(word) for word in line)),
+        key=lambda line: (-sum(_worth(word) for word in line), line[0].box),
+    )
+    return tuple(word for line in doubtful[:most] for word in _matched(line, _read(line, picture, sheet, reader)))
+
+
+def _is_unsure(word: Word) -> bool:
+    return word.confidence < _UNSURE and any(character.isalnum() for character in word.text)
+
+
+def _worth(word: Word) -> float:
+    """What settling ``word`` is worth: figures and codes first, then names and labels."""
+    if not _is_unsure(word):
+        return 0.0
+    return (3.0 if any(character.isdigit() for character in word.text) else 1.0) * (1.0 - word.confidence)
+
+
+def _read(line: Sequence[Word], picture: Image, sheet: Sheet, reader: LineReader) -> tuple[Glyph, ...]:
+    part = _crop(line, sheet)
+    scale = HEIGHT / max(part.height * sheet.size[1], 1.0)
+    return reader.read(sheet.draw(picture, part, min(scale, 3.0)))
+
+
+def _crop(line: Iterable[Word], sheet: Sheet) -> Box:
+    box = bounding_box(word.box for word in line)
+    down = _AIR * box.height
+    across = down * sheet.size[1] / sheet.size[0]
+    return Box(max(box.x0 - across, 0.0), max(box.y0 - down, 0.0), min(box.x1 + across, 1.0), min(box.y1 + down, 1.0))
+
+
+def _matched(line: Sequence[Word], glyphs: Sequence[Glyph]) -> list[Word]:
+    """The characters shared out among the words of ``line``: the words say where one ends and the next begins."""
+    from rapidfuzz.distance import Levenshtein
+
+    print_ = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    one, two = "".join(word.text for word in line), "".join(glyph.text for glyph in print_)
+    if len(one) != sum(len(word.text) for word in line) or len(two) != len(print_):
+        return []
+    if Levenshtein.normalized_similarity(one, two) < _ALIKE:
+        return []
+    steps = [(op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Levenshtein.opcodes(one, two)]
+    ends = _ends([len(word.text) for word in line], steps)
+    found = []
+    start = 0
+    for word, end in zip(line, ends, strict=True):
+        own = print_[start:end]
+        start = end
+        if own:
+            text = "".join(glyph.text for glyph in own)
+            least = min(glyph.confidence for glyph in own)
+            found.append(replace(word, text=text, confidence=least, reading=ReadingPass.SECOND_ENGINE))
+    return found
+
+
+def _ends(lengths: Sequence[int], steps: Sequence[tuple[int, int, int, int]]) -> list[int]:
+    """Where, in the other text, words of ``lengths`` end. What is inserted between two words goes to the former.
+
+    ``steps`` turn one text into the other: from start to end here, from start to end there.
+    """
+    ends = []
+    at = 0
+    for length in lengths:
+        at += length
+        end = 0
+        for from_start, from_end, to_start, to_end in steps:
+            if from_start >= at and not (from_start == from_end == at):
+                break
+            share = 1.0 if from_end <= at else (at - from_start) / (from_end - from_start)
+            end = to_start + round(share * (to_end - to_start))
+        ends.append(end)
+    if ends:
+        ends[-1] = steps[-1][3] if steps else 0
+    return ends
