@@ -36,7 +36,7 @@ def sights(truths: Iterable[Mapping[str, Any]], measured: Iterable[Measured]) ->
 
 def _count(sight: Sight, printed: Mapping[str, Any], measured: Measured | None) -> None:
     read = {str(page["number"]): page for page in measured.pages} if measured else {}
-    whole = {one for page in printed.values() for one in page["strings"]}
+    whole = {one for page in printed.values() for one in (*page["strings"], *page.get("added", ()))}
     for number, page in printed.items():
         seen = read.get(number, {"turned": None, "text": ""})
         text = squeezed(seen["text"])

@@ -102,6 +102,7 @@ def printed(one: Specimen, shot: Shot) -> dict[str, Any]:
             str(number): {
                 "turned": quarters(place),
                 "strings": sorted(field_strings(document[page - 1].get_textpage().get_text_range())),
+                "added": sorted(field_strings(shot.added)),
             }
             for page, (number, place) in sorted(shot.places.items(), key=lambda item: item[1][0])
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from samples.bench.capture.damage import BLURS, NOISES, specks
+from samples.bench.capture.fax_line import stamped
 from samples.bench.capture.shot import Exposure, Shot, chained, image_pdf, jpeg, linear, pictures, same, whole
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def scanned(shot: Exposure, pages: list[Grey]) -> tuple[list[Grey], list[Place]]
 
 def copy(shot: Exposure) -> Shot:
     """A photocopy of a fax, scanned: fax dots, toner that fills or starves, a shifted and scaled page, grey edges."""
-    pages, first = _faxed(shot, fine=True)
+    pages, first, added = _faxed(shot, fine=True)
     grown = []
     for page in pages:
         grey = _resized(np.where(page, 0.0, 255.0).astype(np.float32), (1700, 2200))
@@ -76,7 +77,8 @@ def copy(shot: Exposure) -> Shot:
         specks(sheet, 3 * int(shot.span("specks")), shot.rng, paper=True)
     places = [chained(a, b) for a, b in zip(first, second, strict=True)]
     quality = int(shot.span("quality"))
-    return Shot(".pdf", image_pdf([jpeg(whole(page), quality) for page in sheets]), _in_order(places), shot.count)
+    data = image_pdf([jpeg(whole(page), quality) for page in sheets])
+    return Shot(".pdf", data, _in_order(places), shot.count, added)
 
 
 def fax(shot: Exposure) -> Shot:
@@ -84,14 +86,14 @@ def fax(shot: Exposure) -> Shot:
     from PIL import Image
 
     fine = bool(shot.rng.random() < 0.6)
-    pages, places = _faxed(shot, fine=fine)
+    pages, places, added = _faxed(shot, fine=fine)
     images = [Image.fromarray(~page) for page in pages]
     out = io.BytesIO()
     images[0].save(
         out, "TIFF", compression="group4", save_all=True, append_images=images[1:],
         dpi=(FAX_DPI[0], FAX_DPI[1 if fine else 2]),
     )  # fmt: skip
-    return Shot(".tif", out.getvalue(), _in_order(places), shot.count)
+    return Shot(".tif", out.getvalue(), _in_order(places), shot.count, added)
 
 
 def rotated(shot: Exposure) -> Shot:
@@ -116,7 +118,7 @@ def quarter_turn(quarters: int) -> Place:
     return linear(np.array([*matrices[quarters % 4], [0, 0, 1]], dtype=np.float64))
 
 
-def _faxed(shot: Exposure, *, fine: bool) -> tuple[list[NDArray[np.bool_]], list[Place]]:
+def _faxed(shot: Exposure, *, fine: bool) -> tuple[list[NDArray[np.bool_]], list[Place], str]:
     lines = 11 * FAX_DPI[1 if fine else 2]
     dark, places = [], []
     margin = float(shot.rng.uniform(0.0, 0.018))
@@ -133,7 +135,7 @@ def _faxed(shot: Exposure, *, fine: bool) -> tuple[list[NDArray[np.bool_]], list
             black[row : row + 1] = shot.rng.random(FAX_WIDTH) < 0.5
         dark.append(black)
         places.append(place)
-    return dark, places
+    return dark, places, stamped(dark, shot.pick("transmit"), shot.rng)
 
 
 def _laid(page: Grey, degrees: float, shift: tuple[float, ...], scale: float) -> tuple[Grey, Place]:

@@ -50,6 +50,8 @@ class Shot:
     data: bytes
     places: Mapping[int, tuple[int, Place]]
     pages: int
+    added: str = ""
+    """What a machine on the way printed on top of the pages."""
 
     def marks(self, drawn: Sequence[Mark]) -> tuple[Mark, ...]:
         """The drawn places as they stand in this file; those on pages that it lacks are dropped."""
