@@ -43,7 +43,12 @@ def make_app(store: Store, desk: Desk, token: str, host: str) -> Starlette:
         Route("/{token}/work/{letter}", pages.work, methods=["POST"]),
         Route("/{token}/drop", uploads.drop),
     ]
-    return _app(routes, uploads, render, host, outputs.close, store.rows)
+
+    def warm() -> None:
+        outputs.catch_up()
+        store.rows()
+
+    return _app(routes, uploads, render, host, outputs.close, warm)
 
 
 def make_answer_app(desk: Desk, token: str, host: str, config: Path | None, today: dt.date | None) -> Starlette:

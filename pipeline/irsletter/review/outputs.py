@@ -1,9 +1,13 @@
-"""The batch's outputs made again after corrections, in a process of their own, a moment after the last one."""
+"""The batch's outputs made again after corrections, in a process of their own, a moment after the last one.
+
+What a server that was killed left unwritten is written when the next one starts.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from threading import Lock, Timer
 
 from irsletter.review.store import Store
@@ -21,6 +25,8 @@ class Outputs:
     def __init__(self, store: Store) -> None:
         self._lock, self._stale = Lock(), False
         self._timer: Timer | None = None
+        self._pause = _PAUSE
+        self._made, self._from = store.out / "summary.csv", store.corrections.path
         self._command = [sys.executable, "-P", "-m", "irsletter", "export", str(store.out)]
         self._command += ["--as-of", store.today.isoformat()]
         for name in ("jsonl", "csv", "html", "ics"):
@@ -31,7 +37,16 @@ class Outputs:
     def stale(self) -> None:
         with self._lock:
             self._stale = True
-            self._wait(_PAUSE, _TRIES)
+            self._wait(self._pause, _TRIES)
+
+    def catch_up(self) -> None:
+        """Write the outputs where corrections are newer than they are."""
+        try:
+            behind = self._from.stat().st_mtime_ns > self._made.stat().st_mtime_ns
+        except FileNotFoundError:
+            behind = self._from.exists()
+        if behind:
+            self.stale()
 
     def close(self) -> None:
         with self._lock:
@@ -51,10 +66,12 @@ class Outputs:
             if not self._stale:
                 return
             self._stale = False
+        begun = time.monotonic()
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             self._command, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
         with self._lock:
+            self._pause = max(_PAUSE, time.monotonic() - begun)  # a large batch is not written without a break
             if done.returncode != 0 and not self._stale:  # a batch holds the outputs, and will write them itself
                 self._stale = True
                 if tries:

@@ -35,22 +35,34 @@ document.addEventListener("keydown", (event) => {
   if (done) event.preventDefault();
 });
 
-// one step at a time: a second press while the first is on its way does nothing
-document.addEventListener("submit", (event) => {
+// one step at a time: a second press while the first is on its way does nothing; and nothing that was typed is sent to
+// a server that is gone, where the browser would show its own fault instead of the page
+const GONE = "The page's server does not answer, nothing was kept: start irsletter review again.";
+
+document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (form.matches(".cells")) { event.preventDefault(); save(form); return; }
-  if (form.method === "post") {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
-  }
+  if (form.method !== "post" || form.enctype === "multipart/form-data") return;
+  event.preventDefault();
+  if (form.dataset.sent) return;
+  form.dataset.sent = "yes";
+  try { await fetch(`${document.body.dataset.root}/style.css`, { method: "HEAD" }); } catch { delete form.dataset.sent; warn(GONE); return; }
+  form.submit();
 });
+
+function warn(words) {
+  document.getElementById("fault")?.remove();
+  const said = Object.assign(document.createElement("p"), { id: "fault", className: "error fault", textContent: words });
+  said.setAttribute("role", "alert");
+  document.body.prepend(said);
+}
 
 async function save(form) {
   const told = form.querySelector(".kept");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
     told.textContent = answer.type === "opaqueredirect" || answer.ok ? "kept" : await answer.text();
-  } catch { told.textContent = "The page's server does not answer: start irsletter review again."; }
+  } catch { told.textContent = GONE; }
 }
 
 document.addEventListener("change", (event) => {
@@ -111,7 +123,7 @@ async function read(form, page, box) {
   let answer;
   try {
     answer = await (await fetch(`${location.pathname}/look`, { method: "POST", body: asked })).json();
-  } catch { told.textContent = "The page's server does not answer: start irsletter review again."; return; }
+  } catch { told.textContent = GONE; return; }
   if (answer.message) { told.textContent = `${answer.message} ${answer.hint}`; return; }
   const input = form.elements.value;
   input.value = answer.value || answer.text.replaceAll("\n", ", ");

@@ -1,0 +1,224 @@
+"""A person at the review page, in a real browser: forty letters to clear before ten."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Tab, faults_of, overflows
+from tests.browser.letters import DAY, reminders
+from tests.e2e.review_server import Served, serving
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eleven letters, each with two amounts that disagree."""
+    folder = tmp_path_factory.mktemp("clearing")
+    (folder / "in").mkdir()
+    reminders(folder / "in", 11)
+    done = run("batch", folder / "in", "--out", folder / "out", "--as-of", DAY)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
+    """The review page of a copy that the test may change."""
+    copy = shutil.copytree(batch, tmp_path / "batch")
+    with serving(copy / "out", "--letters", str(copy / "in"), "--as-of", DAY) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def shown(batch: Path) -> Iterator[Served]:
+    """The review page of the batch itself, for tests that change nothing."""
+    with serving(batch / "out", "--as-of", DAY) as page:
+        yield page
+
+
+def log_of(served: Served) -> list[dict[str, Any]]:
+    path = served.out / "corrections.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def address(served: Served, name: str = "00-ashgrieve.pdf") -> str:
+    return f"{served.home}letter/{served.letter(name)['id']}"
+
+
+def amounts_in_summary(served: Served, wanted: str, name: str = "00-ashgrieve.pdf") -> bool:
+    """Whether summary.csv comes to hold the amount: it is written a moment after a correction."""
+    for _ in range(100):
+        text = (served.out / "summary.csv").read_text(encoding="utf-8")
+        if [row["amount_due"] for row in csv.DictReader(io.StringIO(text)) if row["file"] == name] == [wanted]:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def pressed(page: Page, key: str) -> None:
+    """Press a key that leads to another page, and wait for it."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.keyboard.press(key)
+
+
+def test_ten_letters_are_cleared_by_keyboard_alone(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(served.home, wait_until="domcontentloaded")
+    expect(page.get_by_role("link", name="Need a look 11")).to_be_visible()
+    page.keyboard.press("j")
+    pressed(page, "Enter")
+    for number in range(10):
+        expect(page.get_by_text(f"{11 - number} to look at")).to_be_visible()
+        pressed(page, "2" if number % 2 else "1")
+        pressed(page, "a")
+    expect(page.get_by_text("1 to look at")).to_be_visible()
+    pressed(page, "q")
+    expect(page.get_by_role("link", name="Need a look 1", exact=True)).to_be_visible()
+    log = log_of(served)
+    assert [line["act"] for line in log] == ["set", "looked"] * 10
+    assert [line["new"] for line in log if line["act"] == "set"] == ["8334.78", "8334.87"] * 5
+    assert len({line["letter"] for line in log}) == 10
+
+
+def test_a_corrected_amount_stands_in_the_explanation_and_in_the_summary(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(address(served), wait_until="domcontentloaded")
+    told = page.get_by_text("This is the second reminder that tax is unpaid")
+    expect(told).to_contain_text("$8,334.78 for 2022. Please check the amount due")
+    page.keyboard.press("e")
+    page.keyboard.type("8,300.10")
+    pressed(page, "Enter")
+    expect(told).to_have_text("This is the second reminder that tax is unpaid: $8,300.10 for 2022.")
+    assert amounts_in_summary(served, "8300.10")
+    pressed(page, "u")
+    expect(told).to_contain_text("$8,334.78 for 2022. Please check the amount due")
+    assert amounts_in_summary(served, "8334.78")
+
+
+def test_a_date_that_can_not_be_is_refused_and_stays_to_be_mended(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(address(served), wait_until="domcontentloaded")
+    page.get_by_text("All fields").click()
+    field = page.get_by_label("Correct notice date")
+    field.fill("September 31, 2025")
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("That is no notice date.")
+    expect(field).to_have_value("September 31, 2025")
+    assert log_of(served) == []
+
+
+def test_a_box_drawn_on_the_page_is_read_there_at_once(served: Served, tab: Tab) -> None:
+    letter = served.letter("00-ashgrieve.pdf")
+    slip = next(each for each in letter["fields"]["amount_due"]["alternatives"] if each["value"] == "8334.87")
+    x0, y0, x1, y1 = slip["evidence"][0]["box"]
+    page = tab(height=1200)
+    page.goto(address(served))
+    page.keyboard.press("b")
+    expect(page.get_by_text("draw a box around the amount due")).to_be_visible()
+    paper = page.locator("#page-1")
+    paper.locator("img").evaluate("picture => picture.decode()")
+    page.locator(".frame").first.evaluate("frame => frame.scrollTop = frame.scrollHeight")
+    area = paper.bounding_box()
+    assert area is not None
+    page.mouse.move(area["x"] + (x0 - 0.01) * area["width"], area["y"] + (y0 - 0.006) * area["height"])
+    page.mouse.down()
+    page.mouse.move(area["x"] + (x1 + 0.01) * area["width"], area["y"] + (y1 + 0.006) * area["height"], steps=4)
+    page.mouse.up()
+    expect(page.get_by_text("Read there: $8,334.87. Enter keeps it.")).to_be_visible()
+    pressed(page, "Enter")
+    (line,) = log_of(served)
+    assert (line["new"], line["place"]["page"]) == ("8334.87", 1)
+    assert line["place"]["box"][1] == pytest.approx(y0, abs=0.01)
+    pressed(page, "u")
+    assert log_of(served)[-1]["undoes"] == line["number"]
+    expect(page.get_by_text("Please check the amount due").first).to_be_visible()
+
+
+def test_two_tabs_tell_each_other_apart(served: Served, tab: Tab) -> None:
+    first, second = tab(), tab()
+    for page in (first, second):
+        page.goto(address(served), wait_until="domcontentloaded")
+    pressed(first, "2")
+    second.keyboard.press("e")
+    second.keyboard.type("8,300.10")
+    pressed(second, "Enter")
+    alert = second.get_by_role("alert")
+    expect(alert).to_contain_text("changed in another window")
+    expect(alert).to_contain_text("You wanted to keep: 8,300.10 as amount due")
+    assert [line["new"] for line in log_of(served)] == ["8334.87"]
+    second.get_by_role("link", name="See the letter as it is now").click()
+    expect(second.get_by_role("heading", name="CP503")).to_be_visible()
+    assert faults_of(second) == []
+
+
+def test_a_server_that_dies_in_the_middle_loses_nothing(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(address(served), wait_until="domcontentloaded")
+    pressed(page, "2")
+    page.goto(address(served, "01-copperleaf.pdf"), wait_until="domcontentloaded")
+    served.process.kill()
+    served.process.wait(10)
+    page.keyboard.press("e")
+    page.keyboard.type("8,300.10")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("start irsletter review again")
+    expect(page.get_by_label("or type it")).to_have_value("8,300.10")  # still there to be copied
+    with serving(served.out, "--letters", str(served.out.parent / "in"), "--as-of", DAY) as again:
+        page.goto(again.home)
+        expect(page.get_by_role("link", name="Need a look 10")).to_be_visible()
+        assert amounts_in_summary(again, "8334.87")
+    assert [line["new"] for line in log_of(served)] == ["8334.87"]
+
+
+def test_a_photo_dropped_on_the_page_is_explained(served: Served, samples: Path, tab: Tab) -> None:
+    page = tab()
+    page.goto(served.home, wait_until="domcontentloaded")
+    pressed(page, "d")
+    photo = base64.b64encode((samples / "cp504-photo.jpg").read_bytes()).decode()
+    told = page.evaluate(
+        """text => {
+          const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([bytes], "letter.jpg", { type: "image/jpeg" }));
+          const drop = new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true });
+          document.body.dispatchEvent(drop);
+          return document.getElementById("busy").textContent;
+        }""",
+        photo,
+    )
+    assert "Reading it" in told
+    expect(page.get_by_text("$6,052.64").first).to_be_visible(timeout=120_000)
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_accessible_and_fits(shown: Served, tab: Tab, width: int, scheme: str) -> None:
+    page = tab(width, scheme)
+    for path in ("", "?show=settled", "?q=zzz", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
+        page.goto(shown.home + path, wait_until="domcontentloaded")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert (path, faults_of(page)) == (path, [])
+        assert (path, overflows(page)) == (path, False)
+
+
+def test_at_twice_the_size_all_is_there(shown: Served, tab: Tab) -> None:
+    page = tab(640, height=400, device_scale_factor=2)  # what a window of 1280 shows at 200 %
+    for path in ("", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
+        page.goto(shown.home + path, wait_until="domcontentloaded")
+        assert (path, overflows(page)) == (path, False)
+    for name in ("Settled, next", "Skip", "Keep"):
+        expect(page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first).to_be_visible()
