@@ -59,6 +59,8 @@ class ValueKind(StrEnum):
     NUMBER = "number"
     """Digits, hyphens and letters of a reference; at least three digits."""
     NAME = "name"
+    LAST4 = "last4"
+    """The last four digits of an id alone, where the label says that they are."""
 
 
 class Place(StrEnum):

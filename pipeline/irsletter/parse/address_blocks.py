@@ -44,7 +44,7 @@ _PARTS = r"\b(?:operations?|unit|section|branch|group|team|campus|cent(?:er|re))
 _UNIT = compile_pattern(_PARTS, ignore_case=True)
 """Lines of an office's address that name a part of it; its divisions ("Appeals Office") are no part of an address."""
 _OF_AGENCY = compile_pattern(
-    rf"{_PARTS}|\b(?:appeals|division|department|office|service|employed|business)\b", ignore_case=True
+    rf"{_PARTS}|\b(?:appeals|division|department|office|service|employed|business|support|acs)\b", ignore_case=True
 )
 _PERSON = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
 

@@ -58,10 +58,14 @@ def find_money_of(survey: Survey) -> Money:
 
 
 def amounts_of(
-    money: Money, survey: Survey, period_ids: dict[str, str], only: str | None, named: Mapping[AmountKind, AmountKind]
+    money: Money,
+    survey: Survey,
+    period_ids: dict[tuple[str, str | None], str],
+    only: str | None,
+    named: Mapping[AmountKind, AmountKind],
 ) -> tuple[Amount, ...]:
-    """The rows in the order of the pages. ``period_ids``: id by period label; ``only``: the id where there is one;
-    ``named``: what rows of a bill are called on this letter."""
+    """The rows in the order of the pages. ``period_ids``: id by period label and form; ``only``: the id where
+    there is one; ``named``: what rows of a bill are called on this letter."""
     rules = survey.rules.confidence
     rows: list[tuple[int, float, Amount]] = []
     for table in money.tables:
@@ -79,7 +83,7 @@ def amounts_of(
     if not money.tables:
         rows += _loose_total(survey, only)
     for number, line in enumerate(money.grid):
-        period = period_ids.get(line.period.value.label, only) if line.period is not None else None
+        period = period_ids.get((line.period.value.label, line.form), only) if line.period is not None else None
         for one in line.amounts:
             field = choose([one.money], rules)
             if field is not None:

@@ -32,7 +32,7 @@ _PHRASE = "date_phrase"
 _DISAGREE = compile_pattern(
     r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
     r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)"
-    r"|cree que nos equivocamos)\b",
+    r"|lose your right to (?:challenge|dispute|contest)|cree que nos equivocamos)\b",
     ignore_case=True,
 )
 """Words of someone who objects."""
@@ -148,9 +148,8 @@ def _words(survey: Survey, dated: set[DeadlineKind]) -> Iterator[PrintedDate]:
         for phrase in survey.rules.dates.values():
             for hit in hits(text, phrase.patterns, phrase.unless) if phrase.words and phrase.what not in dated else ():
                 start, end = text.printed_span(hit.start(), hit.end())
-                found.setdefault((phrase.what, phrase.words), []).append(
-                    found_in(text.paragraph, phrase.words, start, end, "phrase")
-                )
+                said = phrase.words.format(**hit.groupdict())
+                found.setdefault((phrase.what, said), []).append(found_in(text.paragraph, said, start, end, _PHRASE))
     for (what, words), group in found.items():
         field = choose(group, survey.rules.confidence)
         if field is not None:

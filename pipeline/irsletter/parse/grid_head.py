@@ -19,6 +19,8 @@ _FLUSH = 0.006
 """How far left edges or middles of one heading's lines may differ, in page widths."""
 _NEAR = 0.06
 """How far beside a column its heading may stand, in page widths, where nothing stands right above."""
+_LONGEST = 48
+"""Letters of one line of a heading."""
 _HEADING = 7.0
 """How far above the first row a heading may begin, in heights of print."""
 
@@ -55,7 +57,7 @@ class Head:
             if width > 0 and not any(cell.box.same_row(other.box) for other in above):
                 above.append(cell)
         lines = sorted(self._whole(above) or self._nearest(box), key=lambda cell: cell.box.y0)
-        best: tuple[Column | None, str] = None, " ".join(cell.text for cell in lines)
+        best: tuple[Column | None, str] = None, " ".join(cell.text for cell in self._near_table(lines))
         exact = False
         for start in range(len(lines) - 1, -1, -1):
             text = _MARK_OF_COLUMN.sub("", " ".join(cell.text for cell in lines[start:]))
@@ -63,6 +65,17 @@ class Head:
             if found is not None and (found[1] == 0 or not exact):
                 best, exact = (found[0], text), found[1] == 0
         return best
+
+    def _near_table(self, lines: list[Cell]) -> list[Cell]:
+        """Of lines read downwards those that may be a heading nobody knows: short ones, close above one another."""
+        kept: list[Cell] = []
+        below = self.top
+        for cell in reversed(lines):
+            if len(cell.text) > _LONGEST or below - cell.box.y0 > 2.5 * self.sheet.em:
+                break
+            kept.insert(0, cell)
+            below = cell.box.y0
+        return kept
 
     def _by_names(self, cell: Cell) -> Iterator[Cell]:
         """The columns that a run of headings without wide blanks spells one after the other."""

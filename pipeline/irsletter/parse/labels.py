@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.fields import Label, Place, ValueKind, fold
 from irsletter.model.document import Source
+from irsletter.model.values import IdKind, TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.dates import find_dates
@@ -28,6 +29,8 @@ PLACEHOLDER = compile_pattern(
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
 _NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
+_CALLED = compile_pattern(r"(?:name|nombre)\s*:\s*", ignore_case=True)
+_LAST4 = compile_pattern(r"\W*(?:(?:[Xx*#]{2,3}[-\s]?)+)?([0-9]{4})\W*")
 _LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
 """Specks and rules that a recogniser reads beside a label."""
 
@@ -268,8 +271,14 @@ def _number(text: str) -> Found[Any] | None:
 
 
 def _name(text: str) -> Found[Any] | None:
-    hit = _NAME.fullmatch(text.strip())
+    bare = _CALLED.sub("", text.strip())
+    hit = _NAME.fullmatch(bare)
     return Found(hit[0], hit[0], 0, len(text)) if hit is not None else None
+
+
+def _last4(text: str) -> Found[Any] | None:
+    hit = _LAST4.fullmatch(text)
+    return Found(TaxpayerId(IdKind.UNKNOWN, hit[1]), hit[1], hit.start(1), hit.end(1)) if hit is not None else None
 
 
 _READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
@@ -281,4 +290,5 @@ _READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
     ValueKind.FORM: _first(find_forms),
     ValueKind.NUMBER: _number,
     ValueKind.NAME: _name,
+    ValueKind.LAST4: _last4,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import Category
+from irsletter.model.kinds import Category, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.adjustments import adjustments_of
@@ -62,10 +62,12 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "printed_page_count": page_count_field(seen),
     }
     fields = {name: field for name, field in found.items() if field is not None}
-    ids = {period.period.label: period.id for period in periods}
+    ids = {(period.period.label, period.form): period.id for period in periods}
+    subjects = [period.id for period in periods if period.role is PeriodRole.SUBJECT]
+    only = subjects[0] if len(subjects) == 1 else None
     reported = entry is not None and entry.category is Category.UNDERREPORTER
     named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
-    amounts = amounts_of(money, seen, ids, periods[0].id if len(periods) == 1 else None, named)
+    amounts = amounts_of(money, seen, ids, only, named)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
     return Reading(
@@ -82,7 +84,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         tax_periods=periods,
         amounts=amounts,
         reasons=reasons_of(seen),
-        adjustments=adjustments_of(seen, lookups.columns, periods[0].id if len(periods) == 1 else None),
+        adjustments=adjustments_of(seen, lookups.columns, only),
         references=references_of(seen, finding.code),
         contacts=contacts,
         forms=forms_of(seen),

@@ -14,11 +14,13 @@ from irsletter.model.values import Period
 from irsletter.parse.amounts import Money
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
+from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid import GridRow
 from irsletter.parse.labelled import candidates_of
 from irsletter.parse.labels import values_of
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.forms import find_forms, tax_type_of
+from irsletter.parse.values.period_ranges import periods_through
 from irsletter.parse.values.periods import find_periods, parse_period
 from irsletter.patterns import compile_pattern
 
@@ -47,6 +49,7 @@ class _Found:
     form: str | None
     candidates: tuple[Candidate[Period], ...]
     row: GridRow | None = None
+    role: PeriodRole = PeriodRole.SUBJECT
 
 
 def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
@@ -56,6 +59,7 @@ def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
     else:
         form = _form(survey)
         found = _from_labels(survey, form) or _from_prose(survey, form)
+        found += _others(survey, found)
     rules = survey.rules.confidence
     periods = []
     for number, one in enumerate(found, 1):
@@ -65,7 +69,7 @@ def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
         periods.append(
             TaxPeriod(
                 id=f"p{number}",
-                role=PeriodRole.SUBJECT,
+                role=one.role,
                 period=one.period,
                 form=one.form,
                 tax_type=tax_type_of(one.form) if one.form else _spoken_tax(survey, one.period),
@@ -148,7 +152,12 @@ def _listed(survey: Survey, form: str | None) -> list[_Found]:
     for hit, view in survey.label_hits("tax_period"):
         if view.position > 0 or hit.start > 0:
             continue
-        cell = view.sheet.right_of(hit.cell) if hit.alone else hit.cell
+        cell = view.sheet.right_of(hit.cell) or view.sheet.below(hit.cell) if hit.alone else hit.cell
+        beside = cell.text[hit.end if cell is hit.cell else 0 :] if cell else ""
+        run = periods_through(beside.strip(" :"), form)
+        if cell is not None and len(run) > 1:
+            whole = found_in(cell, run[0], 0, len(cell.text), "label", raw=beside.strip(" :"))
+            return [_Found(period, form, (replace(whole, value=period),)) for period in run]
         found = find_periods(f"tax years {cell.text[hit.end if cell is hit.cell else 0 :]}") if cell else ()
         if cell is not None and len({one.value.label for one in found}) > 1:
             shift = (hit.end if cell is hit.cell else 0) - len("tax years ")
@@ -180,6 +189,18 @@ def _from_prose(survey: Survey, form: str | None) -> list[_Found]:
         rivals = [one for one in spoken if one.value.label not in labels]
         found.append(_Found(own[0].value, form, (*own, *rivals)))
     return found
+
+
+def _others(survey: Survey, found: list[_Found]) -> list[_Found]:
+    """The second year of a letter that moves money between years: the one that the money went to."""
+    known = {one.period.label for one in found}
+    others: dict[str, list[Candidate[Period]]] = {}
+    for one in cue_values(survey, "other_period") if found else ():
+        read = parse_period(one.value)
+        if read is not None and read.value.label not in known:
+            place = Candidate(read.value, one.raw, one.page, one.words, "period_phrase", repaired=read.repaired)
+            others.setdefault(read.value.label, []).append(place)
+    return [_Found(places[0].value, None, tuple(places), role=PeriodRole.OTHER) for places in others.values()]
 
 
 def _named_together(survey: Survey, form: str | None) -> Iterator[tuple[str, ...]]:

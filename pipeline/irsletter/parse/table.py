@@ -22,6 +22,10 @@ PITCH = 5.0
 ALIGNED = 0.03
 """How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
 _LONGEST_LABEL = 110
+_OF_YEAR = compile_pattern(
+    r"\s+(?:for|of|de|del)\s+(?:tax\s+(?:year|period)\s+)?(?:19|20)[0-9]{2}\s*:?\s*$", ignore_case=True
+)
+"""The year at the end of a label tells whose amount it is, not what."""
 _BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
 
 
@@ -241,4 +245,4 @@ def _make(
 def _undated(label: str) -> str:
     for date in reversed(find_dates(label)):
         label = label[: date.start] + " " + label[date.end :]
-    return label
+    return _OF_YEAR.sub("", label)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from irsletter.model.judged import Check
-from irsletter.model.kinds import AmountKind, CheckStatus
+from irsletter.model.kinds import AmountKind, Category, CheckStatus
 from irsletter.model.reading import Amount, Field, Reading
 
 ID = "amounts_add_up"
@@ -34,7 +34,7 @@ def amounts_add_up(reading: Reading) -> Check:
         return _made_of(rows) or _idle("the amounts are those of a payment plan, no parts of one total")
     if not any(_is_total(row) for row in rows) and (refund := _made_of(rows)) is not None:
         return refund
-    sums = tuple(_sums(reading))
+    sums = tuple(_sums(reading, _after_refund(rows)))
     if not sums:
         return _idle("there are no rows that add up to a printed total")
     fields = [field for one in sums for field in (*one.parts, one.total)]
@@ -71,8 +71,7 @@ def _idle(detail: str) -> Check:
     return Check(ID, CheckStatus.NOT_APPLICABLE, False, detail)
 
 
-def _sums(reading: Reading) -> Iterable[_Sum]:
-    rows = reading.amounts
+def _sums(reading: Reading, rows: tuple[Amount, ...]) -> Iterable[_Sum]:
     totals = [row for row in rows if _is_total(row)]
     parts = [row for row in rows if not _is_total(row) and row.kind is not AmountKind.SUBTOTAL]
     labels = {period.id: period.period.label for period in reading.tax_periods}
@@ -96,8 +95,21 @@ def _sums(reading: Reading) -> Iterable[_Sum]:
     if subtotals and loose and whole.value in (_added(by_period), _added(summary)):
         # the summary on page 1 tells the same money once more, period by period, on another page
         yield from (by_period, summary)
-    else:
+    elif not _of_a_plan(reading) or _added(by_period) == whole.value:
         yield _Sum((*subtotals, *loose), whole, "all tax periods")
+
+
+def _of_a_plan(reading: Reading) -> bool:
+    """A payment plan's letter asks for the payments missed, its table tells what all periods come to."""
+    return reading.notice is not None and reading.notice.category is Category.PAYMENT_PLAN
+
+
+def _after_refund(rows: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The rows without a table of their own that comes to a refund: what is still owed is no part of it."""
+    for end in range(2, len(rows)):
+        if rows[end].kind is AmountKind.REFUND and _made_of(rows[: end + 1]) is not None:
+            return rows[end + 1 :]
+    return rows
 
 
 def _total_of(period: str | None, totals: list[Amount]) -> Field[Decimal] | None:

@@ -48,6 +48,9 @@ _MALFORMED = compile_pattern(
     rf"\s*{_CITY}\s*(?:(?<=\w)\s|[,.])\s*{_STATE}\.?,?\s*{_D}{{3,6}}(?:\s?-\s?{_D}{{2,5}})?\s*[.,]?\s*",
     ignore_case=True,
 )
+_BOX_AND_CITY = compile_pattern(
+    r"(?P<box>(?:P\.?\s?O\.?\s?Box|Stop)\s+[\w-]+)\s*,\s*(?P<rest>[A-Za-z].*)", ignore_case=True
+)
 _FEWEST_REAL = 3
 """Digits of five that must be read as digits."""
 
@@ -58,7 +61,7 @@ def parse_address(lines: tuple[str, ...]) -> Address:
     ``lines`` of the result are those printed but the city line; where no line can be read as one they all stay, and
     city, state and ZIP are None. A last line that names a country sets ``country`` (ISO 3166).
     """
-    kept = tuple(line.strip() for line in lines if line.strip())
+    kept = tuple(part for line in lines if line.strip() for part in _apart(line.strip()))
     country = _COUNTRIES.get(kept[-1].rstrip(".").upper(), "") if kept else ""
     if country:
         kept = kept[:-1]
@@ -72,8 +75,15 @@ def parse_address(lines: tuple[str, ...]) -> Address:
     return Address(kept)
 
 
+def _apart(line: str) -> tuple[str, ...]:
+    """A post box and its city line, printed on one line, as two."""
+    hit = _BOX_AND_CITY.fullmatch(line)
+    return (hit["box"], hit["rest"]) if hit is not None and _city_line(hit["rest"]) is not None else (line,)
+
+
 def looks_like_city_line(text: str) -> bool:
     """Whether ``text`` is a city, a state and a ZIP code, a ZIP code of wrong length included."""
+    text = _apart(text)[-1]
     malformed = _MALFORMED.fullmatch(text)
     return _city_line(text) is not None or (malformed is not None and _is_place(malformed))
 
