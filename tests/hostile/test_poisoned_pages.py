@@ -11,33 +11,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+
+from tests.hostile.poison import poison, short_limits
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = ROOT / "samples" / "out" / "cp14.pdf"
 DEEDS = {"crash": "internal", "hang": "timed_out", "eat": "too_large"}
-GIGABYTE = 1 << 30
-
-
-def poison(path: Path, deed: str) -> None:
-    """A one-page PDF that says so."""
-    page = Image.new("L", (850, 1100), 255)
-    draw, font = ImageDraw.Draw(page), ImageFont.load_default(40)
-    for line in range(6):
-        draw.text((90, 120 + 130 * line), f"POISON {deed.upper()} POISON", fill=0, font=font)
-    page.save(path, "PDF", resolution=100)
-
-
-def config(folder: Path) -> Path:
-    """The shipped configuration with limits that a test can wait for."""
-    shutil.copytree(ROOT / "config", folder / "config")
-    settings = folder / "config" / "settings.toml"
-    text = settings.read_text()
-    for name, value in {"seconds_per_page": "3.0", "worker_memory_bytes": str(GIGABYTE // 2)}.items():
-        before = next(line for line in text.splitlines() if line.startswith(f"{name} ="))
-        text = text.replace(before, f"{name} = {value}")
-    settings.write_text(text)
-    return folder / "config"
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +33,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     shutil.copy(LETTER, inbox / "good.pdf")
     command = [sys.executable, "-m", "irsletter", "batch", str(inbox), "--out", str(folder / "out")]
     done = subprocess.run(
-        [*command, "--config", str(config(folder)), "--engine", "fault", "--workers", "2"],
+        [*command, "--config", str(short_limits(folder)), "--engine", "fault", "--workers", "2"],
         capture_output=True,
         timeout=200,
         check=False,
