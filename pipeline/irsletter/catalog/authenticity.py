@@ -105,6 +105,8 @@ class Guard:
     id: str
     before: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Words, in lower case, that an unsure word of a picture is taken for if just one letter differs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class Phone:
     checked_on: str
     standing: Standing = Standing.CURRENT
     notices: tuple[str, ...] = ()
+    since: str = ""
+    """ISO day on which it came into use; empty: not known."""
     until: str = ""
     """ISO day on which it went out of use; empty: still in use, or not known."""
 
@@ -99,6 +101,8 @@ class Place:
     standing: Standing = Standing.CURRENT
     unique: bool = False
     stub_for: tuple[str, ...] = ()
+    since: str = ""
+    """ISO day on which it came into use; empty: not known."""
     until: str = ""
     """ISO day on which it went out of use; empty: still in use, or not known."""
 
@@ -118,6 +122,8 @@ class Collector:
     source_date: str
     checked_on: str
     standing: Standing = Standing.CURRENT
+    since: str = ""
+    """ISO day on which its contract began; empty: not known."""
     until: str = ""
     """ISO day on which its contract ended; empty: under contract."""
 
@@ -193,7 +199,10 @@ _LINGERS = dt.timedelta(days=366)
 
 def in_use(entry: Phone | Place | Collector, day: dt.date | None) -> bool:
     """Whether a letter of ``day`` may bear this contact; a letter without a day may bear any."""
-    return day is None or not entry.until or day <= dt.date.fromisoformat(entry.until) + _LINGERS
+    if day is None:
+        return True
+    begun = not entry.since or day >= dt.date.fromisoformat(entry.since)
+    return begun and (not entry.until or day <= dt.date.fromisoformat(entry.until) + _LINGERS)
 
 
 def stale_entries(directory: Directory, today: dt.date) -> tuple[str, ...]:
@@ -235,7 +244,7 @@ def read_directory(root: Path, faults: list[Fault]) -> Directory:
 
 def _day_flaw(entry: Any) -> str:
     try:
-        for day in filter(None, (entry.checked_on, getattr(entry, "until", ""))):
+        for day in filter(None, (entry.checked_on, getattr(entry, "since", ""), getattr(entry, "until", ""))):
             dt.date.fromisoformat(day)
     except ValueError:
         return "must be a day, YYYY-MM-DD"

@@ -235,7 +235,7 @@ def test_the_verdict_where_nothing_speaks_against_a_letter(catalog: Catalog, mor
 
 def test_a_photo_can_be_clean_though_rules_about_files_had_nothing_to_test(catalog: Catalog):
     photo = page(BASIS, capture=Capture.PHOTO, source=Source.OCR)
-    judged = judge(catalog, pages=(photo,), media_type="image/jpeg")
+    judged = judge(catalog, pages=(photo,), media_type="image/jpeg", fields={"printed_page_count": field(1)})
     assert set(judged.not_evaluated) == {"LAYER_DISAGREE", "PDF_ACTIVE"}
     assert judged.verdict is Verdict.NO_RED_FLAGS
 

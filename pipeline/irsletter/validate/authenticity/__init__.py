@@ -24,7 +24,7 @@ from irsletter.model.kinds import LetterKind, Verdict
 from irsletter.model.reading import Reading
 from irsletter.patterns import PatternTimeoutError
 from irsletter.validate.authenticity import contacts, hosts, lookups, wording
-from irsletter.validate.authenticity.view import Outcome, View, all_read
+from irsletter.validate.authenticity.view import Outcome, View, all_read, length_known
 
 _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
     TextTest: wording.text,
@@ -131,4 +131,4 @@ def _verdict(reading: Reading, score: float, contradicted: bool, untold: bool, l
 def _enough_seen(reading: Reading) -> bool:
     missing = reading.letter.missing_pages
     page_one_alone = bool(missing) and len(reading.letter.pages) == 1
-    return all_read(reading) and not page_one_alone and 1 not in missing
+    return all_read(reading) and length_known(reading) and not page_one_alone and 1 not in missing

@@ -93,8 +93,9 @@ def _is_ocr(field: Field[Any]) -> bool:
 
 
 def _day(reading: Reading) -> dt.date | None:
+    """The letter's date; None, so that every entry counts, where it was not read surely."""
     dated = reading.fields.get("notice_date")
-    return dated.value if dated is not None and isinstance(dated.value, dt.date) else None
+    return dated.value if dated is not None and dated.accepted and isinstance(dated.value, dt.date) else None
 
 
 def _box(line: str) -> str:

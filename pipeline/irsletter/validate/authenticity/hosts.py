@@ -30,6 +30,8 @@ _TOLD = compile_pattern(r"(?i:^(?:https?:)?//|^www\.)|[a-z]/|@")
 _ENDS = ".,;:!?)]}'\"…•"
 _MISREAD = 2
 """Edits by which OCR may turn a published host into what was read."""
+_WWW = compile_pattern(r"^[wvy]{1,6}\.")
+"""What OCR leaves of ``www.``."""
 _CONFUSED = str.maketrans(
     {"0": "o", "1": "i", "l": "i", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "і": "i", "ѕ": "s"}
 )
@@ -45,6 +47,8 @@ class Site:
     place: Place
     ocr: bool
     evidence: tuple[Evidence, ...]
+    sure: bool = True
+    """False where a picture shows it unclearly: then it proves nothing."""
 
 
 def parse_site(text: str, *, surely: bool = False) -> tuple[str, str, str] | None:
@@ -76,7 +80,7 @@ def sites_of(view: View) -> Iterator[Site]:
             words = page.words_between(match.start(), match.end())
             if site:
                 ocr = words[0].source is Source.OCR
-                yield Site(*site, Place.TEXT, ocr, quote(page.number, words))
+                yield Site(*site, Place.TEXT, ocr, quote(page.number, words), view.is_sure(words))
         for link in page.links:
             site = parse_site(link.target) if link.target.lower().startswith(("http:", "https:", "www.")) else None
             if site:
@@ -101,14 +105,15 @@ def is_listed(host: str, directory: Directory) -> bool:
 
 def host(test: HostTest, view: View) -> Outcome:
     """Sites that are not published; with brands, only those that imitate one; with words that must stand near, only
-    those in such a sentence."""
+    those in such a sentence. None where a picture shows no other than unclear ones."""
     found = [
         site
         for site in (_in_sentences(test, view) if test.near else sites_of(view))
         if site.place in test.places and not is_listed(site.host, view.directory)
         if not test.brands or _imitates(site, test, view.directory)
     ]
-    return tuple(dict.fromkeys(evidence for site in found for evidence in site.evidence))
+    clear = tuple(dict.fromkeys(evidence for site in found if site.sure for evidence in site.evidence))
+    return None if found and not clear else clear
 
 
 def _in_sentences(test: HostTest, view: View) -> Iterator[Site]:
@@ -127,7 +132,8 @@ def _in_sentences(test: HostTest, view: View) -> Iterator[Site]:
             if not any(each.search(sentence) for each in near) or any(each.search(sentence) for each in unless):
                 continue
             words = flow.words(match.start(), match.end())
-            found = Site(*site, Place.TEXT, words[0].source is Source.OCR, quote(flow.page.number, words))
+            ocr = words[0].source is Source.OCR
+            found = Site(*site, Place.TEXT, ocr, quote(flow.page.number, words), view.is_sure(words))
             if not _is_misread(found, view.directory):
                 yield found
 
@@ -176,9 +182,10 @@ def _is_misread(site: Site, directory: Directory) -> bool:
     if not site.ocr or is_listed(site.host, directory):
         return False
     unknown = not _suffixes().privatesuffix(site.host)
+    host = _WWW.sub("", site.host)
     return any(
-        Levenshtein.distance(site.host, known) <= _MISREAD
-        or (unknown and site.host.startswith(known) and "." not in site.host[len(known) :].strip("."))
+        Levenshtein.distance(host, known) <= _MISREAD
+        or (unknown and host.startswith(known) and "." not in host[len(known) :].strip("."))
         for known in directory.hosts
     )
 
