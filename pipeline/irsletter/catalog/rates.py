@@ -17,7 +17,9 @@ T = TypeVar("T")
 _STRICT = {"extra": "forbid"}
 _FILE = "rates.toml"
 _TABLES = frozenset({"quarter", "penalty", "postponed", "least", "share"})
-PENALTIES = frozenset({"failure_to_file", "failure_to_pay", "failure_to_pay_after_levy_notice"})
+PENALTIES = frozenset(
+    {"failure_to_file", "failure_to_pay", "failure_to_pay_after_levy_notice", "failure_to_pay_in_plan"}
+)
 
 
 @dataclass(frozen=True, slots=True)

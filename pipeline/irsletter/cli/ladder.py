@@ -34,7 +34,7 @@ def ladder(folder: Path, form: str, lang: str, config: Path | None) -> None:
     if not lines.is_file():
         raise UsageError(f"There is no {lines.name} in {folder}.", "Name the folder that a batch wrote to.")
     catalog = load_catalog(config)
-    found, labels = view.ladder(Dated(lines), catalog.notices), catalog.labels[lang]
+    found, labels = view.ladder(Dated(lines), catalog.notices, lang), catalog.labels[lang]
     if form == "json":
         put(json.dumps(asdict(found), default=str, ensure_ascii=False))
     elif form == "markdown":

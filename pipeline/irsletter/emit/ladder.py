@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from irsletter.catalog.notices import NoticeEntry
+from irsletter.emit.taxpayers import Taxpayer, one_each, taxpayer
 from irsletter.emit.urgency import doubted
 from irsletter.emit.wording import clean
 from irsletter.model.kinds import (
@@ -47,7 +48,6 @@ _GROWN_BY = frozenset(
 """Rows that can make a later letter's amount differ from an earlier one's."""
 _COLLECTION = frozenset({Category.BALANCE_DUE, Category.LEVY, Category.LIEN, Category.COLLECTOR})
 """Letters of other kinds are not of this view: what they propose, or ask a plan's payment for, adds to no debt."""
-_SUFFIXES = frozenset({"JR", "SR", "II", "III", "IV"})
 
 
 class Role(StrEnum):
@@ -132,27 +132,28 @@ class Ladder:
 class _Found:
     letter: Letter
     path: str
-    person: tuple[str, str]
+    person: Taxpayer
     date: dt.date
     amount: Decimal | None
 
 
-def ladder(results: Iterable[Result], notices: Mapping[str, NoticeEntry]) -> Ladder:
-    """The accounts of ``results``, which must be linked and dated, by name and period."""
-    placed: dict[tuple[tuple[str, str], str, str], list[_Found]] = {}
-    unplaced: list[Unplaced] = []
-    for result in results:
-        for letter in result.letters:
-            if letter.notice is None or letter.notice.category not in _COLLECTION:
-                continue
-            found = _found(letter, result.source.path)
-            if isinstance(found, Unplaced):
-                unplaced.append(found)
-                continue
-            for period in _subjects(letter):
-                key = (found.person, period.label, period.form or period.tax_type or "")
-                placed.setdefault(key, []).append(found)
-    accounts = [_account(key, found, notices) for key, found in placed.items()]
+def ladder(results: Iterable[Result], notices: Mapping[str, NoticeEntry], lang: str = "en") -> Ladder:
+    """The accounts of ``results``, which must be linked and dated, by name and period; notice titles in ``lang``."""
+    shown = [
+        _found(letter, result.source.path)
+        for result in results
+        for letter in result.letters
+        if letter.notice is not None and letter.notice.category in _COLLECTION
+    ]
+    unplaced = [each for each in shown if isinstance(each, Unplaced)]
+    letters = [each for each in shown if isinstance(each, _Found)]
+    persons = one_each(each.person for each in letters)
+    placed: dict[tuple[Taxpayer, str, str], list[_Found]] = {}
+    for each in letters:
+        for period in _subjects(each.letter):
+            key = (persons[each.person], period.label, period.form or period.tax_type or "")
+            placed.setdefault(key, []).append(each)
+    accounts = [_account(key, found, notices, lang) for key, found in placed.items()]
     accounts.sort(key=lambda account: (account.name, account.number, account.period))
     return Ladder(tuple(accounts), tuple(sorted(unplaced, key=lambda each: each.path)), _total(accounts))
 
@@ -169,11 +170,13 @@ def _found(letter: Letter, path: str) -> _Found | Unplaced:
     if lacks or name is None or number is None or date is None:
         return Unplaced(letter.id, letter.notice.code if letter.notice else "", clean(path), tuple(lacks))
     amount = _sure(fields.get("amount_due"))
-    person = (number.last4, _surname(name))
-    return _Found(letter, path, person, dt.date.fromisoformat(date), Decimal(amount) if amount is not None else None)
+    asked = Decimal(amount) if amount is not None else None
+    return _Found(letter, path, taxpayer(number, name), dt.date.fromisoformat(date), asked)
 
 
-def _account(key: tuple[tuple[str, str], str, str], found: list[_Found], notices: Mapping[str, NoticeEntry]) -> Account:
+def _account(
+    key: tuple[Taxpayer, str, str], found: list[_Found], notices: Mapping[str, NoticeEntry], lang: str
+) -> Account:
     found = sorted(found, key=lambda each: (each.date, _stage(each), each.letter.copy_of is not None, each.path))
     counting = [each for each in found if not doubted(each.letter) and not each.letter.copy_of]
     current = max(counting, key=lambda each: (each.amount is not None, each.date, _stage(each)), default=None)
@@ -184,7 +187,7 @@ def _account(key: tuple[tuple[str, str], str, str], found: list[_Found], notices
         Step(
             letter_id=each.letter.id,
             code=each.letter.notice.code if each.letter.notice else "",
-            title=each.letter.notice.title if each.letter.notice else "",
+            title=_title(each.letter, notices, lang),
             date=each.date,
             role=_role(each, current),
             amount=each.amount,
@@ -283,10 +286,11 @@ def _stage(found: _Found) -> int:
     return (found.letter.notice.stage if found.letter.notice else None) or 0
 
 
-def _surname(name: str) -> str:
-    """The last word of a name that is no suffix: spouses and joint copies print their first names in other ways."""
-    words = [word for word in clean(name).upper().replace(".", " ").replace(",", " ").split() if word not in _SUFFIXES]
-    return words[-1] if words else ""
+def _title(letter: Letter, notices: Mapping[str, NoticeEntry], lang: str) -> str:
+    if letter.notice is None:
+        return ""
+    entry = notices.get(letter.notice.code)
+    return entry.title_in(lang) if entry else letter.notice.title
 
 
 def _sure(field: Field[T] | None) -> T | None:

@@ -38,16 +38,27 @@ def months_begun(due: dt.date, until: dt.date) -> int:
 
 
 def failure_to_pay(
-    tax: Decimal, due: dt.date, until: dt.date, rates: Rates, levy_notice: dt.date | None = None
+    tax: Decimal,
+    due: dt.date,
+    until: dt.date,
+    rates: Rates,
+    levy_notice: dt.date | None = None,
+    plan: dt.date | None = None,
 ) -> Decimal:
     """IRC 6651(a)(2) on ``tax`` unpaid from ``due`` through ``until``. Months that begin more than 10 days after the
-    notice of intent to levy of ``levy_notice`` count at the higher rate of 6651(d)."""
+    notice of intent to levy of ``levy_notice`` count at the higher rate of 6651(d); months that begin on or after the
+    day ``plan``, from which an individual who filed in time pays by instalments, at the lower one of 6651(h)."""
     usual, raised = rates.penalties["failure_to_pay"], rates.penalties["failure_to_pay_after_levy_notice"]
+    lowered = rates.penalties["failure_to_pay_in_plan"]
     percent = Decimal(0)
     for month in range(months_begun(due, until)):
         begins = _months_after(due, month) + _DAY
-        late = levy_notice is not None and begins > levy_notice + 10 * _DAY
-        percent += (raised if late else usual).monthly
+        if plan is not None and begins >= plan:
+            percent += lowered.monthly
+        elif levy_notice is not None and begins > levy_notice + 10 * _DAY:
+            percent += raised.monthly
+        else:
+            percent += usual.monthly
     return _cents(tax * min(percent, usual.cap) / 100)
 
 

@@ -10,7 +10,8 @@ from irsletter.emit.ladder import Ladder, Role, ladder
 from irsletter.emit.ladder_text import ladder_markdown, ladder_terminal
 from irsletter.model import kinds, result
 from irsletter.model.kinds import AmountKind, DeadlineKind, Verdict
-from tests.unit.emit.explained import deadline, field, letter, period, row, ssn, unsure
+from irsletter.run.links import Links
+from tests.unit.emit.explained import deadline, ein, field, letter, period, row, ssn, unsure
 from tests.unit.emit.faces import LABELS
 
 NOTICES = load_catalog().notices
@@ -24,7 +25,7 @@ def held(*letters: result.Letter) -> list[result.Result]:
             schema_version=result.SCHEMA_VERSION,
             generator=result.Generator("irsletter", "0", "0", []),
             as_of="2026-11-22",
-            source=result.Source(f"{number}.pdf", f"{number}.pdf", "ab" * 32, "application/pdf", 1, 1, [], []),
+            source=result.Source(f"{number}.pdf", f"{number}.pdf", f"{number:064x}", "application/pdf", 1, 1, [], []),
             status=kinds.ResultStatus.OK,
             letters=[each],
             joined_into=None,
@@ -116,6 +117,68 @@ def test_spouses_share_an_account_and_strangers_and_other_years_do_not():
         ("CLARA OTHER", "2024", 1),
     ]
     assert found.total == Decimal("1127.00")
+
+
+def test_businesses_with_the_same_last_word_and_digits_stay_apart():
+    shared = {"taxpayer_id": ein(), "periods": [period("2024-Q1", "941", kinds.TaxType.EMPLOYMENT)]}
+    first = bill("CP161", "2026-02-02", "300.00", name="VARN HOLLOW LLC", **shared)
+    later = bill("CP504B", "2026-05-04", "310.00", name="Varn Hollow, L.L.C.", **shared)
+    other = bill("CP161", "2026-02-02", "50.00", name="OSSWICK MILLS LLC", **shared)
+    found = seen(first, later, other)
+    assert [(account.name, len(account.steps)) for account in found.accounts] == [
+        ("OSSWICK MILLS LLC", 1),
+        ("Varn Hollow, L.L.C.", 2),
+    ]
+    assert found.total == Decimal("360.00")
+
+
+def test_spouses_of_two_surnames_share_the_account_that_names_both():
+    both = bill("CP14", "2026-02-02", "300.00", name="ADA EXAMPLE & BEN OSSWICK")
+    his = bill("CP501", "2026-03-09", "310.00", name="BEN OSSWICK")
+    hers = bill("CP503", "2026-04-13", "320.00", name="ADA EXAMPLE JR.")
+    for order in ((both, his, hers), (hers, his, both), (his, hers, both)):
+        found = seen(*order)
+        assert [step.code for step in found.accounts[0].steps] == ["CP503", "CP501", "CP14"]
+        assert found.total == Decimal("320.00")
+
+
+def test_a_business_and_its_owner_are_two_taxpayers():
+    owner = bill("CP14", "2026-02-02", "300.00", name="ADA EXAMPLE")
+    business = bill("CP161", "2026-03-02", "50.00", name="ADA EXAMPLE", taxpayer_id=ein())
+    found = seen(owner, business)
+    assert len(found.accounts) == 2
+    assert found.total == Decimal("350.00")
+
+
+def test_people_of_one_surname_with_other_digits_stay_apart():
+    sister = bill("CP14", "2026-02-02", "20.00", name="DORA EXAMPLE", taxpayer_id=field(OTHER_ID))
+    found = seen(CP14, sister)
+    assert [account.number for account in found.accounts] == ["***-**-0143", "***-**-0975"]
+    assert found.total == Decimal("1020.00")
+
+
+OTHER_ID = result.TaxpayerId("ssn", "0975", "***-**-0975")
+
+
+def test_a_scan_again_a_spouses_copy_and_an_overtaken_letter_are_counted_once():
+    spouse = bill("CP503", "2026-04-06", "1034.50", name="BEN EXAMPLE", amounts=CP503.amounts, id_="spouse")
+    again = replace(CP503, id="again")
+    results = held(CP14, CP503, again, spouse)
+    links = Links(results)
+    found = ladder([links.linked(each) for each in results], NOTICES)
+    roles = {step.letter_id: step.role for step in found.accounts[0].steps}
+    assert roles == {
+        CP14.id: Role.OVERTAKEN,
+        CP503.id: Role.CURRENT,
+        "again": Role.COPY,
+        "spouse": Role.COPY,
+    }
+    assert found.total == Decimal("1034.50")
+
+
+def test_titles_are_in_the_language_that_was_asked_for():
+    found = ladder(held(CP14), NOTICES, "es")
+    assert found.accounts[0].steps[0].title == NOTICES["CP14"].title_es
 
 
 def test_a_letter_of_several_years_counts_once():

@@ -81,6 +81,42 @@ def test_after_a_notice_of_intent_to_levy_only_months_that_begin_later_than_ten_
     assert failure_to_pay(TAX, DUE, dt.date(2025, 9, 16), RATES, dt.date(2025, 9, 6)) == Decimal("300.00")
 
 
+def test_months_of_an_instalment_plan_count_a_quarter_of_a_percent():
+    # Derived from IRC 6651(h): due Apr 15, plan from Aug 10. The months of Apr, May, Jun and Jul 16 count 0.5 %, those
+    # of Aug, Sep and Oct 16 begin under the plan and count 0.25 %: 2.75 % of 10,000.00
+    plan = dt.date(2025, 8, 10)
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 11, 1), RATES, plan=plan) == Decimal("275.00")
+    assert failure_to_pay(TAX, DUE, dt.date(2025, 11, 1), RATES) == Decimal("350.00")
+
+
+def test_a_plan_after_a_notice_of_intent_to_levy_counts_by_its_own_rate():
+    # Derived from IRC 6651(d), (h): notice Sep 5; 5 months at 0.5 %, those of Sep 16 and Oct 16 at 1 %, the plan of
+    # Nov 1 lowers that of Nov 16: 2.5 + 2 + 0.25 = 4.75 %
+    day, notice, plan = dt.date(2025, 12, 15), dt.date(2025, 9, 5), dt.date(2025, 11, 1)
+    assert failure_to_pay(TAX, DUE, day, RATES, notice, plan) == Decimal("475.00")
+
+
+def test_the_cap_is_a_quarter_of_the_tax_at_every_rate():
+    # 5 x 0.5 % + 23 x 1 % is 25.5 %; a plan from the start reaches 25 % after 100 months
+    assert failure_to_pay(TAX, DUE, dt.date(2027, 8, 10), RATES, dt.date(2025, 9, 5)) == Decimal("2500.00")
+    assert failure_to_pay(TAX, DUE, dt.date(2033, 8, 15), RATES, plan=DUE) == Decimal("2500.00")
+    assert failure_to_pay(TAX, DUE, dt.date(2033, 7, 15), RATES, plan=DUE) == Decimal("2475.00")
+
+
+def test_a_year_of_interest_over_a_change_of_rate_is_that_of_its_parts():
+    # Derived from IRC 6622(a): Oct 1, 2024 to Mar 31, 2025: 92 days at 8 % of 366, then 90 days at 7 % of 365.
+    # (1 + 0.08/366)^92 = 1.02031060; (1 + 0.07/365)^90 = 1.01740841; the product less one: 0.03807259
+    assert interest(TAX, dt.date(2024, 9, 30), dt.date(2025, 3, 31), RATES) == Decimal("380.73")
+    first = interest(TAX, dt.date(2024, 9, 30), dt.date(2024, 12, 31), RATES)
+    assert first == Decimal("203.11")
+
+
+def test_both_penalties_together_end_at_forty_seven_and_a_half_percent():
+    # Derived from IRC 6651(c)(1): five months at 4.5 % for filing late and fifty at 0.5 % for paying late
+    late = failure_to_file(TAX, 60, RATES, paid_late=True) + failure_to_pay(TAX, DUE, dt.date(2031, 1, 1), RATES)
+    assert late == Decimal("4750.00")
+
+
 def test_failure_to_file_is_less_by_the_other_penalty_of_the_same_months_and_ends_after_five():
     assert failure_to_file(TAX, 2, RATES, paid_late=True) == Decimal("900.00")  # 2 x 4.5 %
     assert failure_to_file(TAX, 14, RATES, paid_late=True) == Decimal("2250.00")  # 5 x 4.5 %

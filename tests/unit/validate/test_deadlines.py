@@ -163,6 +163,37 @@ def test_a_letter_addressed_abroad_has_longer_to_petition_if_the_address_is_cert
     assert only(validate(given, catalog), DeadlineKind.PETITION).date == DAY(day)
 
 
+@pytest.mark.parametrize(
+    ("code", "what", "days"),
+    [
+        ("LT11", DeadlineKind.HEARING, 30),
+        ("CP90", DeadlineKind.HEARING, 30),
+        ("CP504", DeadlineKind.LEVY_MAY_START, 30),
+        ("CP11", DeadlineKind.REQUEST_ABATEMENT, 60),
+        ("CP3219A", DeadlineKind.PETITION, 90),
+        ("CP523", DeadlineKind.AGREEMENT_ENDS, 30),
+        ("Letter 1153", DeadlineKind.APPEAL, 60),
+    ],
+)
+def test_a_counted_day_is_the_laws_own_and_a_printed_one_is_never_put_off(
+    catalog: Catalog, code: str, what: DeadlineKind, days: int
+):
+    for start in (DAY("2026-03-17"), DAY("2026-11-02"), DAY("2026-12-24")):
+        bare = {"notice_date": field(start), "due_date": None}
+        counted = only(validate(reading(catalog, code, fields=bare), catalog), what)
+        assert counted.date == start + dt.timedelta(days=days)
+        early = start + dt.timedelta(days=days - 3)
+        given = reading(catalog, code, fields=bare, printed_dates=(by(what, early.isoformat()),))
+        assert only(validate(given, catalog), what).date == early
+
+
+@pytest.mark.parametrize("code", ["CP14", "CP501", "CP2000", "Letter 3172", "CP75", "CP59"])
+def test_days_that_notices_often_give_become_no_date(catalog: Catalog, code: str):
+    bare = {"notice_date": field(DAY("2026-11-02")), "due_date": None}
+    dates = {each.what for each in validate(reading(catalog, code, fields=bare), catalog).deadlines if each.date}
+    assert dates <= ({DeadlineKind.PAY} if code == "CP14" else set())
+
+
 def test_respond_by_becomes_a_deadline_unless_its_day_has_a_kind_of_its_own(catalog: Catalog):
     respond = field(DAY("2018-03-01"))
     alone = validate(reading(catalog, "CP9999", fields={"respond_by": respond}), catalog)

@@ -1,0 +1,51 @@
+"""Which letters are one taxpayer's: those with the same last digits whose names have a surname in common.
+
+Spouses print their names in several ways (both names, one of them, two surnames), so a surname is enough. The last word
+of a business (LLC, INC) tells it from no other, so there the whole name counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from irsletter.emit.wording import clean
+from irsletter.model.result import TaxpayerId
+
+_SUFFIXES = frozenset({"JR", "SR", "II", "III", "IV"})
+_AND = re.compile(r"\s(?:&|AND|Y)\s")
+_POINTS = re.compile(r"[.']")
+
+
+@dataclass(frozen=True, slots=True)
+class Taxpayer:
+    """``digits``: the last four of the id. ``names``: surnames, or the whole name of a business."""
+
+    digits: str
+    business: bool
+    names: frozenset[str]
+
+
+def taxpayer(number: TaxpayerId, name: str) -> Taxpayer:
+    folded = _POINTS.sub("", clean(name).upper()).replace(",", " ")
+    if number.kind == "ein":
+        return Taxpayer(number.last4, business=True, names=frozenset({" ".join(folded.split())}))
+    people = [[word for word in part.split() if word not in _SUFFIXES] for part in _AND.split(folded)]
+    # a part of one word before the last is a first name: in "ADA & BEN EXAMPLE" the surname stands once
+    surnames = {words[-1] for words in people[:-1] if len(words) > 1} | {words[-1] for words in people[-1:] if words}
+    return Taxpayer(number.last4, business=False, names=frozenset(surnames))
+
+
+def one_each(found: Iterable[Taxpayer]) -> dict[Taxpayer, Taxpayer]:
+    """For each taxpayer the one that stands for all that are the same."""
+    groups: list[list[Taxpayer]] = []
+    for each in dict.fromkeys(found):
+        same = [group for group in groups if any(_same(each, other) for other in group)]
+        groups = [group for group in groups if group not in same]
+        groups.append([*(other for group in same for other in group), each])
+    return {each: group[0] for group in groups for each in group}
+
+
+def _same(one: Taxpayer, other: Taxpayer) -> bool:
+    return (one.digits, one.business) == (other.digits, other.business) and not one.names.isdisjoint(other.names)
