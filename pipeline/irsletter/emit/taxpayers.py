@@ -6,16 +6,14 @@ of a business (LLC, INC) tells it from no other, so there the whole name counts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from irsletter.emit.wording import clean
 from irsletter.model.result import TaxpayerId
 
 _SUFFIXES = frozenset({"JR", "SR", "II", "III", "IV"})
-_AND = re.compile(r"\s(?:&|AND|Y)\s")
-_POINTS = re.compile(r"[.']")
+_AND = frozenset({"&", "AND", "Y"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +26,21 @@ class Taxpayer:
 
 
 def taxpayer(number: TaxpayerId, name: str) -> Taxpayer:
-    folded = _POINTS.sub("", clean(name).upper()).replace(",", " ")
+    words = clean(name).upper().replace(".", "").replace(",", " ").split()
     if number.kind == "ein":
-        return Taxpayer(number.last4, business=True, names=frozenset({" ".join(folded.split())}))
-    people = [[word for word in part.split() if word not in _SUFFIXES] for part in _AND.split(folded)]
+        return Taxpayer(number.last4, business=True, names=frozenset({" ".join(words)}))
+    return Taxpayer(number.last4, business=False, names=frozenset(_surnames(words)))
+
+
+def _surnames(words: Sequence[str]) -> set[str]:
+    people: list[list[str]] = [[]]
+    for word in words:
+        if word in _AND:
+            people.append([])
+        elif word not in _SUFFIXES:
+            people[-1].append(word)
     # a part of one word before the last is a first name: in "ADA & BEN EXAMPLE" the surname stands once
-    surnames = {words[-1] for words in people[:-1] if len(words) > 1} | {words[-1] for words in people[-1:] if words}
-    return Taxpayer(number.last4, business=False, names=frozenset(surnames))
+    return {named[-1] for named in people[:-1] if len(named) > 1} | {named[-1] for named in people[-1:] if named}
 
 
 def one_each(found: Iterable[Taxpayer]) -> dict[Taxpayer, Taxpayer]:
