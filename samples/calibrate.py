@@ -22,7 +22,7 @@ from irsletter.score.labelled import hold
 from samples.accuracy import ALL_LEVELS
 from samples.labelled import READING, Wanted, digest, drawn, read
 from samples.left_out import left_out
-from samples.measured import Measured, rules_alone
+from samples.measured import Measured, one_engine, rules_alone
 from samples.regression import Seen, fitted
 
 USUAL = {
@@ -49,9 +49,14 @@ def main(arguments: list[str] | None = None) -> int:
         for number in range(counts[level])
     ]
     truths = drawn(wanted, options.workers)
-    measured = list(read([folder / file for truth in truths for file in truth["files"]], rules_alone, options.workers))
+    files = [folder / file for truth in truths for file in truth["files"]]
+    seen_by_table: dict[str, list[Seen]] = {}
+    for task in (rules_alone, one_engine):
+        pictures = [file for file in files if task is rules_alone or "-pdf_text-" not in file.name]
+        # without a second recogniser both tasks measure the same table
+        seen_by_table |= _seen(truths, list(read(pictures, task, options.workers)))
     tables = {}
-    for name, seen in sorted(_seen(truths, measured).items()):
+    for name, seen in sorted(seen_by_table.items()):
         tables[name] = fitted(seen)
         sys.stdout.write(
             f"{name}, accepted from {tables[name]['accept_from']}, promoted from {tables[name]['promote_from']}\n"

@@ -45,14 +45,19 @@ def rules_alone(job: Job) -> Answer:
     return _measured(job, replace(load_catalog(), weights=None))
 
 
-def _measured(job: Job, catalog: Catalog) -> Answer:
+def one_engine(job: Job) -> Answer:
+    """As ``rules_alone``, without the second recogniser."""
+    return _measured(job, replace(load_catalog(), weights=None), second=False)
+
+
+def _measured(job: Job, catalog: Catalog, *, second: bool = True) -> Answer:
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
     from irsletter.validate import validate
 
     paths = tuple(Path(path) for path in job.paths)
-    remember(paths[0].parent / "ocr")
+    remember(paths[0].parent / "ocr", second=second)
     try:
         with open_files(paths, catalog.settings, ReadOptions()) as opened:
             document, readings = understood(opened, catalog)

@@ -1,4 +1,4 @@
-"""What the OCR engine read once, kept by the pixels it was given: a changed parser is measured again without reading
+"""What the recognisers read once, kept by the pixels it was given: a changed parser is measured again without reading
 again.
 
 A reading is a function of the picture, the languages, the layout, the engine's version and its model: all are in the
@@ -11,10 +11,11 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from irsletter.extract.ocr import table
+from irsletter.extract.ocr import linereader, table
 from irsletter.extract.ocr.engine import Engine, Layout
+from irsletter.extract.ocr.linereader import Glyph, LineReader
 from irsletter.extract.ocr.tesserocr import Tesserocr
 from irsletter.model.document import EngineInfo, Source, Word
 from irsletter.model.geometry import Box
@@ -56,13 +57,42 @@ class Remembered:
             (one.text, [one.box.x0, one.box.y0, one.box.x1, one.box.y1], one.confidence, one.block, one.line)
             for one in words
         ]
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        torn = kept.with_suffix(f".{os.getpid()}")
-        torn.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        torn.replace(kept)
+        _keep(kept, rows)
         return words
 
 
-def remember(folder: Path) -> None:
-    """From here on this process reads pictures through ``folder``."""
+class RememberedLines(LineReader):
+    """The second recogniser, asked for each line only once; its readings are files in ``folder``."""
+
+    def __init__(self, reader: LineReader, folder: Path) -> None:
+        self._reader = reader
+        self._folder = folder
+        self._state = f"{reader.info().version} {reader.info().model}"
+
+    def info(self) -> EngineInfo:
+        return self._reader.info()
+
+    def read(self, line: Image) -> tuple[Glyph, ...]:
+        grey = line.convert("L")
+        key = hashlib.sha256(f"{self._state} {grey.size}".encode() + grey.tobytes()).hexdigest()
+        kept = self._folder / key[:2] / f"{key[2:24]}.line.json"
+        if kept.exists():
+            return tuple(Glyph(*one) for one in json.loads(kept.read_text(encoding="utf-8")))
+        glyphs = self._reader.read(grey)
+        _keep(kept, [(one.text, one.confidence, one.at) for one in glyphs])
+        return glyphs
+
+
+def _keep(file: Path, rows: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    torn = file.with_suffix(f".{os.getpid()}")
+    torn.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    torn.replace(file)
+
+
+def remember(folder: Path, *, second: bool = True) -> None:
+    """From here on this process reads pictures through ``folder``; without the second recogniser where ``second`` is
+    false, as where the extra ``photo`` is not installed."""
+    reader = None if linereader.missing() or not second else RememberedLines(LineReader(), folder)
+    linereader.line_reader = lambda: reader
     table.MAKERS["tesserocr"] = lambda languages, seconds, _: Remembered(Tesserocr(languages, seconds), folder)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 
+from irsletter.extract.ocr import linereader
 from samples.bench.capture.flat import quarter_turn
 from samples.bench.capture.shot import quarters
 from samples.bench.strings import field_strings, invented
 from samples.measured import Measured
+from samples.remembered import RememberedLines
 from samples.sight import sight_table, sights
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "out"
 TRUTH = {
     "files": {"a.pdf": {"capture": "scan"}},
     "print": {
@@ -63,3 +69,18 @@ def test_a_page_lies_as_it_was_turned() -> None:
     # the map's turns are counter-clockwise, those of the truth clockwise
     assert [quarters(quarter_turn(turn)) for turn in (0, 1, 2, 3)] == [0, 3, 2, 1]
     assert quarters(lambda points: points + np.array([0.0, 0.1])) == 0
+
+
+def test_a_line_that_was_read_once_is_not_read_again(tmp_path: Path) -> None:
+    why = linereader.missing()
+    if why is not None:
+        pytest.skip(why)
+    with Image.open(SAMPLES / "cp504-photo.jpg") as photo:
+        line = photo.convert("L").resize((600, 48), box=(0, 400, 600, 448))
+    first = RememberedLines(linereader.LineReader(), tmp_path)
+    glyphs = first.read(line)
+    (kept,) = tmp_path.rglob("*.line.json")
+    kept.write_text('[["X", 0.5, 0.25]]', encoding="utf-8")
+    assert first.read(line) == (linereader.Glyph("X", 0.5, 0.25),)
+    kept.unlink()
+    assert RememberedLines(linereader.LineReader(), tmp_path).read(line) == glyphs
