@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official accuracy accuracy-full calibrate speed endurance samples lock wheel-check clean
+.PHONY: help demo test check official accuracy accuracy-full calibrate speed endurance fuzz samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,10 @@ speed: $(VENV)/dev ## the program, the engine alone and two rivals on the same l
 endurance: $(VENV)/dev ## hours: thousands of letters, kills, damaged files: make endurance LETTERS_READ=3000 KILLS=20 MINUTES=60
 	$(BIN)/python -m samples.endurance --letters $(LETTERS_READ) --kills $(KILLS) --minutes $(MINUTES) --seed $(SEED)
 
+fuzz: $(VENV)/dev ## letters thrown together and damaged, through parse: make fuzz SECONDS=3600
+	$(BIN)/python -m samples.fuzz --seconds $(SECONDS) --seed $(SEED)
+
+SECONDS ?= 60
 LETTERS_READ ?= 3000
 KILLS ?= 20
 MINUTES ?= 60
