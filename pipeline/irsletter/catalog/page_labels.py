@@ -31,6 +31,11 @@ class ReportSayings:
     one: str
     many: str
     banner: str
+    banner_client: str
+    strip: str
+    whole: str
+    more: str
+    back: str
     order: str
     total: str
     files: str

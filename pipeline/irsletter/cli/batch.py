@@ -40,6 +40,16 @@ def learning_options(command: F) -> F:
     return command
 
 
+def page_options(command: F) -> F:
+    """Pages beside the report."""
+    for option in (
+        click.option("--pages", is_flag=True, help="letters/ID.html too: each letter with its pictures."),
+        click.option("--by-client", is_flag=True, help="clients/NAME.html too: a report for each client."),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--out", required=True, type=click.Path(file_okay=False, allow_dash=True, path_type=Path), metavar="DIR")
@@ -48,6 +58,7 @@ def learning_options(command: F) -> F:
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://...), or local; needs irsletter[dask].")
 @click.option("--refresh", is_flag=True, help="Read anew what another version or configuration read.")
 @learning_options
+@page_options
 @click.option("--strict", is_flag=True, help="Exit 5 when any file needs a look or failed.")
 @progress_options
 @lang_option("en", "Language of the outputs.")
@@ -86,9 +97,11 @@ def _stream(folder: Path, out: Path, day: dt.date, means: dict[str, Any]) -> int
 
     if folder != out:
         raise UsageError("- stands for both or for none.", "irsletter batch - --out -")
-    for name in ("ledger", "cluster", "refresh", "work", "clients"):
+    for name in ("ledger", "cluster", "refresh", "work", "clients", "pages", "by_client"):
         if means.pop(name):
-            raise UsageError(f"--{name} needs a folder of outputs.", "Use irsletter batch FOLDER --out DIR.")
+            raise UsageError(
+                f"--{name.replace('_', '-')} needs a folder of outputs.", "Use irsletter batch FOLDER --out DIR."
+            )
     lines = (line.rstrip(b"\r\n") for line in sys.stdin.buffer)
     paths = (Path(os.fsdecode(line)) for line in lines if line)
     for line in read_stream(paths, as_of=day, **(means | {"workers": means["workers"] or 0})):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from irsletter.cli.batch import learning_options
+from irsletter.cli.batch import learning_options, page_options
 from irsletter.cli.exits import Exit
 from irsletter.cli.options import as_of_option, config_option, day_or_today, lang_option
 
@@ -23,6 +23,7 @@ FORMATS = ("jsonl", "csv", "html", "ics", "markdown", "xlsx", "sqlite")
               show_default=True, help="May be given several times.")  # fmt: skip
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @learning_options
+@page_options
 @lang_option(None, "Language of the outputs; left out: that of the batch.")
 @as_of_option
 @config_option

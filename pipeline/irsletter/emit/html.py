@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from irsletter.catalog.labels import Labels
 from irsletter.catalog.page_labels import PageSayings
 from irsletter.emit.marks import Cutting, Mark, Marker
-from irsletter.emit.page import Place, Row, Screen, Section, Table
+from irsletter.emit.page import Place, Point, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean, day
 from irsletter.model.geometry import Box
@@ -122,7 +122,7 @@ def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, byt
         Sheet(f"{anchor}-page-{page}", page, *each.size, each.address, marker.on(page)) for page, each in opened.items()
     )
     name, rows = labels.rows, {row.label: row for row in screen.rows}
-    top = tuple(rows.pop(label) for label in (name.real, name.wants, name.date) if label in rows)
+    top = tuple(_led(rows.pop(label)) for label in (name.real, name.wants, name.date) if label in rows)
     check, first = rows.pop(name.check, None), rows.pop(name.first, None)
     return Part(
         anchor,
@@ -136,6 +136,15 @@ def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, byt
         blocks,
         sheets,
     )
+
+
+def _led(row: Row) -> Row:
+    """``row`` with its first sentence as a point of its own, where more follows: only it is set large."""
+    first, *others = row.points
+    head, stop, rest = first.text.partition(". ")
+    if len(first.text) <= _LABEL or not stop:
+        return row
+    return replace(row, points=(replace(first, text=f"{head}."), Point(rest), *others))
 
 
 def anchors(parts: Iterable[Part]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +23,20 @@ _WEEKS = 12
 """That the chart shows from today on; what is later shares one bar."""
 _TALLEST = 80
 """Height of the tallest bar."""
+_MOST_STRIPS = 1000
+"""Of the letters that need someone first; each adds up to 30 kB to the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of letters beside their Results, by letter id."""
+
+    work: Work
+    """The client whom each is for, and the firm's own columns."""
+    strip: Callable[[str], bytes | None] = lambda _: None
+    """What is cut out of its pages, as WebP."""
+    page: Callable[[str], str | None] = lambda _: None
+    """Address of a page of its own, relative to the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,13 @@ class Line:
     status: str
     look: bool
     path: str
+    quieter: bool
+    """Whether another letter stands for it."""
+    letter_id: str
+    strip: str = ""
+    """Address within the page of what is cut out of it."""
+    page: str = ""
+    """Address of its own page."""
     notice: int = 0
     client: int = 0
 
@@ -72,8 +94,11 @@ class Bar:
     unsure: float
 
 
-def report_html(results: Iterable[Result], labels: Labels, work: Work | None = None) -> bytes:
-    """The page, UTF-8. ``results`` must all be dated with one day; ``work`` names the client of each letter."""
+def report_html(
+    results: Iterable[Result], labels: Labels, known: Known | None = None, client: str | None = None
+) -> bytes:
+    """The page, UTF-8. ``results`` must all be dated with one day; ``client`` is whom alone they are for, if so."""
+    known = known or Known({})
     ranked: list[tuple[tuple[int, str, str, int], Line]] = []
     files: list[FileRemark] = []
     owed: list[Field[str]] = []
@@ -83,14 +108,19 @@ def report_html(results: Iterable[Result], labels: Labels, work: Work | None = N
         if said := remarks(result, labels):
             files.append(FileRemark(clean(result.source.path), said))
         for number, letter in enumerate(result.letters):
-            client = (work or {}).get(letter.id, {}).get("client_id", "")
-            line = _line(result, letter, labels, f"letter-{len(ranked) + 1}", client)
+            line = _line(result, letter, labels, f"letter-{len(ranked) + 1}", known)
             ranked.append(((line.urgency, line.date, result.source.path, number), line))
             owed += _owed(letter)
     lines = [line for _, line in sorted(ranked, key=lambda each: each[0])]
     notices, clients = sorted({line.letter for line in lines}), sorted({line.person for line in lines})
     lines = [
-        replace(line, notice=notices.index(line.letter) + 1, client=clients.index(line.person) + 1) for line in lines
+        replace(
+            line,
+            notice=notices.index(line.letter) + 1,
+            client=clients.index(line.person) + 1,
+            strip=_address(known.strip(line.letter_id)) if place < _MOST_STRIPS else "",
+        )
+        for place, line in enumerate(lines)
     ]
     say = labels.report
     title = say.one if len(lines) == 1 else say.many.format(n=len(lines))
@@ -101,6 +131,7 @@ def report_html(results: Iterable[Result], labels: Labels, work: Work | None = N
         page=labels.page,
         say=say,
         title=f"{title} {labels.page.as_of.format(day=day(as_of, labels))}" if as_of else title,
+        banner=say.banner if client is None else say.banner_client.format(client=clean(client)),
         counts=_counts(lines, labels),
         total=_total(owed, labels),
         files=files,
@@ -110,6 +141,16 @@ def report_html(results: Iterable[Result], labels: Labels, work: Work | None = N
         columns=_columns(labels),
         lines=lines,
     ).encode()
+
+
+def person(letter: Letter, work: Work) -> str:
+    """Whom a letter is sorted under: the firm's client, else the name on it; empty where neither is known."""
+    name = letter.fields.get("taxpayer_name")
+    return clean(work.get(letter.id, {}).get("client_id", "")) or (clean(name.value) if name and name.value else "")
+
+
+def _address(strip: bytes | None) -> str:
+    return f"data:image/webp;base64,{base64.b64encode(strip).decode()}" if strip else ""
 
 
 def _columns(labels: Labels) -> list[dict[str, object]]:
@@ -169,9 +210,10 @@ def _owed(letter: Letter) -> list[Field[str]]:
     return [] if amount is None or left_out else [amount]
 
 
-def _line(result: Result, letter: Letter, labels: Labels, anchor: str, client: str) -> Line:
+def _line(result: Result, letter: Letter, labels: Labels, anchor: str, known: Known) -> Line:
     fields, following = letter.fields, next_deadline(letter)
     amount, name, number = fields.get("amount_due"), fields.get("taxpayer_name"), fields.get("taxpayer_id")
+    client = clean(known.work.get(letter.id, {}).get("client_id", ""))
     said_name = clean(name.value) if name and name.value else ""
     due = amount.value if amount and amount.value and not doubted(letter) else ""
     whole = screen(letter, result.as_of, labels)
@@ -183,8 +225,8 @@ def _line(result: Result, letter: Letter, labels: Labels, anchor: str, client: s
         when=_when(following, result.as_of, labels),
         what=_what(following, letter, labels),
         letter=clean(letter.notice.code) if letter.notice else labels.letter_kinds[letter.kind],
-        person=clean(client) or said_name or "?",
-        name=" · ".join(part for part in (clean(client), said_name) if part),
+        person=person(letter, known.work) or "?",
+        name=" · ".join(part for part in (client, said_name) if part),
         number=number.value.masked if number and number.value else "",
         periods=", ".join(period.label for period in letter.tax_periods),
         amount=money(due) if due else "",
@@ -193,6 +235,9 @@ def _line(result: Result, letter: Letter, labels: Labels, anchor: str, client: s
         status=_status(letter, labels),
         look=letter.review.needed,
         path=clean(result.source.path),
+        quieter=bool(letter.copy_of or letter.superseded_by),
+        letter_id=letter.id,
+        page=known.page(letter.id) or "",
     )
 
 

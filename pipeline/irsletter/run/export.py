@@ -12,7 +12,7 @@ from irsletter.run.batch import learn
 from irsletter.run.corrected import corrector
 from irsletter.run.ledger import open_ledger
 from irsletter.run.lock import hold_lock
-from irsletter.run.outputs import Answers, write_outputs
+from irsletter.run.outputs import Answers, Pages, write_outputs
 from irsletter.run.plan import Warn
 from irsletter.run.private import make_folder
 
@@ -29,6 +29,8 @@ def export_batch(
     clients: Path | None = None,
     work: Path | None = None,
     lang: str | None = None,
+    by_client: bool = False,
+    pages: bool = False,
 ) -> list[Path]:
     """Write ``formats`` of ``run.outputs.EXPORTS`` for the batch whose outputs lie in ``folder``; gives their paths.
 
@@ -47,4 +49,4 @@ def export_batch(
         learn(kept, clients, work, warn)
         said = lang or kept.noted("lang") or "en"
         answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog), said)
-        return write_outputs(answers, out, formats)
+        return write_outputs(answers, out, formats, Pages(by_client, pages, config), warn)

@@ -23,6 +23,8 @@ class Job:
     engine: str | None = None
     password: str | None = field(default=None, repr=False)
     show_ids: bool = False
+    strips: bool = False
+    """Whether a strip of each letter is wanted too."""
     given_up: tuple[tuple[int, str], ...] = ()
     """Pages that are not to be read, for they brought down a reader before: number and error code."""
     marker: str | None = None
@@ -72,15 +74,19 @@ class Answer:
     spots: tuple[Spot, ...] = ()
     seconds: float = field(default=0.0, compare=False)
     """How long the reading took, by the clock on the wall."""
+    strips: tuple[tuple[str, bytes], ...] = ()
+    """Letter ids and what is cut out of their pages, as WebP; empty where the job asked for none."""
 
     def to_json(self) -> str:
-        told = {"result": self.result, "spots": spots_to_lists(self.spots), "seconds": self.seconds}
+        strips = [(letter, strip.hex()) for letter, strip in self.strips]
+        told = {"result": self.result, "spots": spots_to_lists(self.spots), "seconds": self.seconds, "strips": strips}
         return json.dumps(told, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Answer:
         values = json.loads(text)
-        return cls(values["result"], spots_from_lists(values["spots"]), values["seconds"])
+        strips = tuple((letter, bytes.fromhex(strip)) for letter, strip in values["strips"])
+        return cls(values["result"], spots_from_lists(values["spots"]), values["seconds"], strips)
 
 
 def spots_to_lists(spots: tuple[Spot, ...]) -> list[list[float]]:

@@ -116,6 +116,7 @@ class Ledger:
         generator = said.get("generator") or {}
         engines = [f"{each['name']} {each['version']} {each['model']}" for each in generator.get("engines") or ()]
         with self._writing() as db:
+            db.executemany("INSERT OR REPLACE INTO strips VALUES (?, ?)", answer.strips)
             db.execute(
                 "UPDATE answers SET result = ?, spots = ?, seconds = ?, state = ?, engines = ?, catalog = ?, "
                 "turn = (SELECT coalesce(max(turn), 0) + 1 FROM answers) WHERE sha256 = ? AND reader = ?",
@@ -157,6 +158,11 @@ class Ledger:
         found = self._connection.execute("SELECT spots FROM answers WHERE sha256 = ? AND spots IS NOT NULL", (sha256,))
         rows = found.fetchall()
         return tuple(spot for (text,) in rows for spot in spots_from_lists(json.loads(text))) if rows else None
+
+    def strip(self, letter: str) -> bytes | None:
+        """What was cut out of the pages of a letter, as WebP."""
+        row = self._connection.execute("SELECT picture FROM strips WHERE letter = ?", (letter,)).fetchone()
+        return bytes(row[0]) if row else None
 
     # what the firm says
 

@@ -62,6 +62,7 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
+    from irsletter.run.strips import draw_strips
     from irsletter.validate import validate
 
     options = ReadOptions(engine=job.engine, password=job.password)
@@ -70,12 +71,14 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
         watcher.on_count(opened.page_count)
         given_up = {page: gave_up(ErrorCode(code), "page") for page, code in job.given_up}
         document, readings = understood(opened, catalog, given_up, watcher)
-    judged = tuple(validate(reading, catalog) for reading in readings)
-    result = build_result(document, judged, None, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
-    result = _named(result, job)
-    if job.show_ids:
-        result = _with_ids(result, judged)
-    return Answer(dump(result), id_spots(document))
+        judged = tuple(validate(reading, catalog) for reading in readings)
+        as_of = dt.date.fromisoformat(job.as_of)
+        result = _named(build_result(document, judged, None, catalog_digest=catalog.digest, as_of=as_of), job)
+        if job.show_ids:
+            result = _with_ids(result, judged)
+        spots = id_spots(document)
+        strips = draw_strips(opened, result, spots) if job.strips else {}
+    return Answer(dump(result), spots, strips=tuple(strips.items()))
 
 
 def understood(

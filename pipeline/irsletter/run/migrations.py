@@ -33,5 +33,9 @@ MIGRATIONS = (
         WITHOUT ROWID;
     CREATE TABLE told (letter TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    # what is cut out of each letter for the report
+    """
+    CREATE TABLE strips (letter TEXT PRIMARY KEY, picture BLOB NOT NULL);
+    """,
 )
 """Statements that lead from ``user_version`` n to n + 1; never edited, only added to."""

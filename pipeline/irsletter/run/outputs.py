@@ -18,7 +18,7 @@ from irsletter.emit.as_of import as_of_day
 from irsletter.emit.csv import Work, summary_csv
 from irsletter.emit.ics import deadlines_ics
 from irsletter.emit.markdown import to_markdown
-from irsletter.emit.report import report_html
+from irsletter.emit.report import Known, report_html
 from irsletter.emit.schema import dump, load
 from irsletter.emit.sqlite import results_sqlite
 from irsletter.emit.xlsx import summary_xlsx
@@ -27,7 +27,9 @@ from irsletter.model.result import Result
 from irsletter.run.clients import match_columns, read_kept
 from irsletter.run.job import Answer
 from irsletter.run.ledger import FileLine, Ledger
+from irsletter.run.letter_pages import CLIENTS, LETTERS, write_client_pages, write_letter_pages
 from irsletter.run.links import Links
+from irsletter.run.plan import Warn
 from irsletter.run.private import SCRATCH, write_whole
 
 Correct = Callable[[Result], Result]
@@ -109,35 +111,35 @@ class Dated:
             yield from map(load, lines)
 
 
-Writer = Callable[[Iterable[Result], Labels, Work], Iterable[bytes]]
+Writer = Callable[[Iterable[Result], Labels, Known], Iterable[bytes]]
 
 
-def _jsonl(results: Iterable[Result], _labels: Labels, _work: Work) -> Iterable[bytes]:
+def _jsonl(results: Iterable[Result], _labels: Labels, _known: Known) -> Iterable[bytes]:
     return (dump(result).encode() + b"\n" for result in results)
 
 
-def _csv(results: Iterable[Result], _labels: Labels, work: Work) -> Iterable[bytes]:
-    return (summary_csv(results, work),)
+def _csv(results: Iterable[Result], _labels: Labels, known: Known) -> Iterable[bytes]:
+    return (summary_csv(results, known.work),)
 
 
-def _html(results: Iterable[Result], labels: Labels, work: Work) -> Iterable[bytes]:
-    return (report_html(results, labels, work),)
+def _html(results: Iterable[Result], labels: Labels, known: Known) -> Iterable[bytes]:
+    return (report_html(results, labels, known),)
 
 
-def _ics(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
+def _ics(results: Iterable[Result], labels: Labels, _known: Known) -> Iterable[bytes]:
     return (deadlines_ics(results, labels),)
 
 
-def _markdown(results: Iterable[Result], labels: Labels, _work: Work) -> Iterable[bytes]:
+def _markdown(results: Iterable[Result], labels: Labels, _known: Known) -> Iterable[bytes]:
     return (to_markdown(result, labels).encode() + b"\n" for result in results)
 
 
-def _xlsx(results: Iterable[Result], labels: Labels, work: Work) -> Iterable[bytes]:
-    return (summary_xlsx(results, labels, work),)
+def _xlsx(results: Iterable[Result], labels: Labels, known: Known) -> Iterable[bytes]:
+    return (summary_xlsx(results, labels, known.work),)
 
 
-def _sqlite(results: Iterable[Result], _labels: Labels, work: Work) -> Iterable[bytes]:
-    return (results_sqlite(results, work),)
+def _sqlite(results: Iterable[Result], _labels: Labels, known: Known) -> Iterable[bytes]:
+    return (results_sqlite(results, known.work),)
 
 
 EXPORTS: Mapping[str, tuple[str, Writer]] = {
@@ -155,18 +157,48 @@ BATCH_FORMATS = ("jsonl", "csv", "html", "ics")
 """What every batch writes."""
 
 
-def write_outputs(answers: Answers, out: Path, formats: Iterable[str] = BATCH_FORMATS) -> list[Path]:
-    """Write ``formats`` into ``out``, each atomically; gives what was written. Raises UsageError."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which pages are wanted beside the report."""
+
+    by_client: bool = False
+    """One report for each client."""
+    by_letter: bool = False
+    """A page with pictures for each letter."""
+    config: Path | None = None
+    """Configuration that their files are opened with; None for the package's own."""
+
+
+def write_outputs(
+    answers: Answers,
+    out: Path,
+    formats: Iterable[str] = BATCH_FORMATS,
+    pages: Pages = Pages(),
+    warn: Warn = lambda _: None,
+) -> list[Path]:
+    """Write ``formats`` and ``pages`` into ``out``, each file atomically; gives what was written. Raises UsageError."""
     wanted = [name for name in EXPORTS if name in set(formats)]
     written: list[Path] = []
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=out) as scratch:
         lines = Path(scratch) / "lines"
         labels = answers.catalog.labels[answers.lang]
-        write_whole(lines, _jsonl(answers, labels, {}))
+        write_whole(lines, _jsonl(answers, labels, Known({})))
         results = Dated(lines)
-        work = answers.work(results)
+        if pages.by_letter:
+            write_letter_pages(results, labels, answers.ledger, out, pages.config, warn)
+            written.append(out / LETTERS)
+        known = Known(answers.work(results), answers.ledger.strip, _page_beside(out))
+        if pages.by_client:
+            write_client_pages(results, labels, known, out)
+            written.append(out / CLIENTS)
         for name in wanted:
             target, writer = EXPORTS[name]
-            write_whole(out / target, writer(results, labels, work))
+            write_whole(out / target, writer(results, labels, known))
             written.append(out / target)
     return written
+
+
+def _page_beside(out: Path) -> Callable[[str], str | None]:
+    """The page of a letter, relative to the report, where there is one."""
+    there = {path.stem for path in (out / LETTERS).glob("*.html")}
+    return lambda letter: f"{LETTERS}/{letter}.html" if letter in there else None

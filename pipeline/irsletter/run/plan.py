@@ -38,6 +38,10 @@ class Batch:
     """CSV with the firm's clients."""
     lang: str = "en"
     """Language of the outputs."""
+    by_client: bool = False
+    """Write a report for each client too."""
+    pages: bool = False
+    """Write a page with pictures for each letter too."""
 
     @property
     def ledger_path(self) -> Path:
@@ -52,6 +56,7 @@ class Batch:
             config=str(self.config) if self.config else None,
             engine=self.engine,
             password=self.password,
+            strips=True,
         )
 
 

@@ -21,7 +21,7 @@ from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Answer, Job
 from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter import failed, read_job
-from irsletter.run.outputs import Answers, write_outputs
+from irsletter.run.outputs import Answers, Pages, write_outputs
 from irsletter.run.plan import Batch, Progress, Report, Summary, Warn
 from irsletter.run.private import SCRATCH, cannot_write, open_private, write_whole
 from irsletter.run.reader import reader_digest
@@ -119,7 +119,8 @@ class Session:
 
     def write(self) -> None:
         """All outputs, from the ledger."""
-        write_outputs(self.answers, self.batch.out)
+        batch = self.batch
+        write_outputs(self.answers, batch.out, pages=Pages(batch.by_client, batch.pages, batch.config), warn=self._warn)
 
     def summary(self) -> Summary:
         """How it went since the session was opened or this was last asked."""

@@ -10,7 +10,7 @@
     for (const row of rows) {
       const data = row.dataset;
       const fits = (!mark.value || data.mark.split(" ").includes(mark.value)) &&
-        (!notice.value || data.notice === notice.value) && (!client.value || data.client === client.value);
+        (!notice.value || data.notice === notice.value) && (!client?.value || data.client === client.value);
       row.hidden = document.getElementById(data.letter).hidden = !fits;
       count += fits;
     }
