@@ -120,7 +120,7 @@ class Session:
     def write(self) -> None:
         """All outputs, from the ledger."""
         batch = self.batch
-        write_outputs(self.answers, batch.out, pages=Pages(batch.by_client, batch.pages, batch.config), warn=self._warn)
+        write_outputs(self.answers, batch.out, pages=Pages(batch.by_client, batch.pages, batch.config), warn=self.warn)
 
     def summary(self) -> Summary:
         """How it went since the session was opened or this was last asked."""
