@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -138,7 +139,7 @@ def match_letter(clients: tuple[Client, ...], letter: Letter) -> Match:
         reason = f"{_and(signs)} agree"
         if not sure:
             return Match(None, 0.5, f"perhaps {client.id}: {reason}, but the id on the letter needs a look")
-        rival = _rival(client, agreeing)
+        rival = _rival(client, agreeing, names)
         if rival is not None:
             return Match(None, 0.5, f"two candidates: {client.id} ({_and(signs)}), {rival}")
         return Match(client, 0.99 if len(signs) > 2 else 0.97 if "name" in signs else 0.95, reason)
@@ -156,12 +157,21 @@ def match_letter(clients: tuple[Client, ...], letter: Letter) -> Match:
     return Match(None, 0.0, "no match")
 
 
-def _rival(client: Client, agreeing: list[tuple[Client, tuple[str, ...]]]) -> str | None:
-    """Another client of the same name for whom the list has no digits: it could be theirs as well."""
+def _rival(client: Client, agreeing: list[tuple[Client, tuple[str, ...]]], names: tuple[str, ...]) -> str | None:
+    """Another client whose letter it could be as well: one of the same name for whom the list has no digits, or whose
+    name stands on the letter word for word while the name of ``client`` is only like it (JOAN and JOHN)."""
     for other, signs in agreeing:
-        if other is not client and "name" in signs and not other.last4:
+        if other is client or "name" not in signs:
+            continue
+        if not other.last4:
             return f"{other.id} ({_and(signs)}, no last four in the list)"
+        if _word_for_word(other, names) and not _word_for_word(client, names):
+            return f"{other.id} ({_and(signs)}, other last four)"
     return None
+
+
+def _word_for_word(client: Client, names: tuple[str, ...]) -> bool:
+    return any(set(_words(ours)) == set(_words(theirs)) for ours, theirs in product(_people(client.names), names))
 
 
 def match_columns(clients: tuple[Client, ...], letter: Letter) -> dict[str, str]:
@@ -204,7 +214,8 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each name, and each person of a joint one: ``JAMES & KAREN HINDS`` is also JAMES HINDS and KAREN HINDS."""
     found: list[str] = []
     for name in names:
-        plain = name.upper().replace("&", " AND ")
+        plain = unicodedata.normalize("NFKD", name.upper().replace("&", " AND "))  # letters print no accents
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
         words = "".join(letter if letter.isalnum() else " " for letter in plain.replace("'", "")).split()
         found.append(" ".join(words))
         if "AND" in words[1:-1]:
@@ -213,6 +224,9 @@ def _people(names: tuple[str, ...]) -> tuple[str, ...]:
             found.append(second)
             found.append(first if first.split()[-1] == surname else f"{first} {surname}")
             found.append(first)
+        elif words[-1:] and words[-1] in words[1:-2]:  # JAMES HINDS KAREN HINDS
+            middle = words.index(words[-1]) + 1
+            found += [" ".join(words[:middle]), " ".join(words[middle:])]
     return tuple(dict.fromkeys(found))
 
 
