@@ -37,9 +37,8 @@ def compare(
 def _compare(read: dict[str, Any], truth: Truth) -> Iterator[FieldScore]:
     yield from _kind_and_category(read, truth)
     yield from _fields(read["fields"], truth)
-    free = set(truth.letter.get("free", ()))
     for name, compare_list in _LISTS.items():
-        if name not in free:
+        if not truth.is_free(name):
             yield from compare_list(read, truth)
     yield from _checks(read["checks"], truth)
     yield from _verdict(read, truth)
@@ -61,18 +60,17 @@ def _kind_and_category(read: dict[str, Any], truth: Truth) -> Iterator[FieldScor
 
 
 def _fields(read: Mapping[str, Any], truth: Truth) -> Iterator[FieldScore]:
-    free = set(truth.letter.get("free", ()))
     for name, expected in truth.fields.items():
         got = read.get(name)
         if got is None or got["value"] is None:
-            if name not in free:
+            if not truth.is_free(name):
                 yield FieldScore(name, Grade.MISSING, shown(expected["value"]), "")
             continue
         right = same(got["value"], expected["value"], expected.get("alts", ()))
-        if right or name not in free:
+        if right or not truth.is_free(name):
             yield _score(name, got, right, expected, truth)
     for name, got in read.items():
-        if name in truth.fields or name in free or got["value"] is None:
+        if name in truth.fields or truth.is_free(name) or got["value"] is None:
             continue
         hidden = truth.letter["fields"].get(name)
         if hidden and same(got["value"], hidden["value"], hidden.get("alts", ())):

@@ -38,6 +38,11 @@ class Truth:
     def fields(self) -> dict[str, Any]:
         return {name: entry for name, entry in self.letter["fields"].items() if self.expects(entry)}
 
+    def is_free(self, name: str) -> bool:
+        """Whether a reading may say anything of ``name``; ``*`` frees whatever the truth does not speak of."""
+        free = self.letter.get("free", ())
+        return name in free or ("*" in free and name not in self.letter["fields"] and not self.letter.get(name))
+
     def hit(self, name: str, evidence: list[Mapping[str, Any]]) -> bool | None:
         """Whether the first copy in ``evidence`` overlaps a true place of ``name``; None where either has no box."""
         true = [(place["page"], Box(*place["box"])) for place in (self.boxes or {}).get(name, [])]

@@ -123,6 +123,12 @@ def test_a_field_that_the_letter_does_not_carry_is_spurious_unless_it_is_free(an
     assert "due_date" not in found
 
 
+def test_a_star_frees_what_the_truth_does_not_speak_of_and_nothing_else(answer):
+    truth = {"letter": {"kind": "irs", "fields": {"notice_code": {"value": "CP14", "raw": "CP14"}}, "free": ["*"]}}
+    assert grades(answer, truth).keys() == {"kind", "notice_code"}
+    assert grades(answer, truth)["notice_code"] is Grade.ACCEPTED_WRONG
+
+
 def test_a_label_without_a_value_claims_nothing(answer):
     answer["fields"]["respond_by"] = field(None, status="review")
     assert "respond_by" not in grades(answer)
