@@ -88,13 +88,18 @@ def find_sheet(seen: Seen) -> Sheet:
         draft = _draft(grey, mesh, sides)
         ink = ink_of(draft)
     turned, doubts, lines = _which_way(ink, axis)
+    placement = Placement(mesh, turned)
+    if photo and 1 not in doubts and not any(fault.code == "photo_extra_missing" for fault in faults):
+        from irsletter.extract.bend import levelled
+
+        placement = levelled(grey, placement, draft.size[::-1] if turned % 2 else draft.size)
     x_height = lines.x_height * max(sides) / max(draft.size)
     faults.extend(_faults_of_print(draft, x_height))
     scale = _scale(x_height, sides)
     size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
     return Sheet(
         Capture.FAX if seen.fax else Capture.PHOTO if photo else Capture.SCAN,
-        Placement(mesh, turned),
+        placement,
         size[::-1] if turned % 2 else size,
         flat=photo,
         blur=_FAX_BLUR if seen.fax else 0.0,
