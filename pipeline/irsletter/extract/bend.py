@@ -46,7 +46,7 @@ _SOUND = 0.6
 _LEAST = 0.5
 """Small letters' heights by which lines must be bent at the worst place to be worth it."""
 _NODES = (49, 37)
-_TIMES = 2
+_TIMES = 3
 """Rounds: letters of a steep line are chained wrongly here and there, and rightly once it is nearly level."""
 _SMALLEST = 3.0
 _EDGE = 0.012
@@ -99,7 +99,13 @@ def _lines(mask: NDArray[np.bool_], letter: float) -> list[Floats]:
     left, top, wide, high, area = (boxes[:, column].astype(float) for column in range(5))
     rules = np.flatnonzero((wide > _RULE[0] * letter) & (area < _RULE[1] * letter * wide))
     low, tall = (share * letter for share in _LETTER)
-    keep = (np.arange(len(left)) > 0) & (high >= low) & (high <= tall) & (wide <= _WIDEST * letter) & (wide >= 0.15 * letter)
+    keep = (
+        (np.arange(len(left)) > 0)
+        & (high >= low)
+        & (high <= tall)
+        & (wide <= _WIDEST * letter)
+        & (wide >= 0.15 * letter)
+    )
     left, top, wide, high = left[keep], top[keep], wide[keep], high[keep]
     order = np.argsort(left, kind="stable")
     left, top, right, foot = left[order], top[order], (left + wide)[order], (top + high)[order]
@@ -150,9 +156,7 @@ def _following(left: Floats, top: Floats, right: Floats, foot: Floats, letter: f
     return {one: other for other, (_, one) in claims.items()}
 
 
-def _fitted(
-    lines: list[Floats], size: tuple[int, int], letter: float
-) -> Callable[[Floats], Floats] | None:
+def _fitted(lines: list[Floats], size: tuple[int, int], letter: float) -> Callable[[Floats], Floats] | None:
     """The heights to add at points of the page; None where the lines are level as they are, or nothing fits them."""
     of = np.concatenate([np.full(len(line), number) for number, line in enumerate(lines)])
     points = np.concatenate(lines) / np.array(size, dtype=float)

@@ -160,6 +160,7 @@ class Opened:
             pages[region.page] = Page.of(
                 page.number, page.width, page.height, page.capture, with_later(page.words, added), hidden=page.hidden,
                 links=page.links, barcodes=page.barcodes, faults=page.faults, turned=page.turned,
+                flat_aspect=page.flat_aspect,
             )  # fmt: skip
         return replace(document, pages=tuple(pages[page.number] for page in document.pages))
 
@@ -261,6 +262,7 @@ class Opened:
         return Page.of(
             number, width, height, sheet.capture, words, hidden=layer.hidden, links=layer.links,
             barcodes=find_barcodes(seen.image), faults=sheet.faults, turned=sheet.placement.turned,
+            flat_aspect=sheet.size[0] / sheet.size[1] if sheet.placement.mesh is not None else None,
         )  # fmt: skip
 
     def _closer(self, number: int) -> Image:

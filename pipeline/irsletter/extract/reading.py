@@ -103,8 +103,9 @@ def read_part(
 
 
 def seen_words(words: Iterable[Word], sheet: Sheet) -> tuple[Word, ...]:
-    """Words of the straightened page, boxes as the picture shows them."""
-    return tuple(replace(word, box=sheet.placement.seen(word.box)) for word in words)
+    """Words of the straightened page, boxes as the picture shows them, and level ones where it was bent."""
+    flat = sheet.placement.mesh is not None
+    return tuple(replace(word, box=sheet.placement.seen(word.box), level=word.box if flat else None) for word in words)
 
 
 def _layout(sheet: Sheet) -> Layout:

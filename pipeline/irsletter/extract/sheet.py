@@ -89,10 +89,8 @@ def find_sheet(seen: Seen) -> Sheet:
         ink = ink_of(draft)
     turned, doubts, lines = _which_way(ink, axis)
     placement = Placement(mesh, turned)
-    if photo and 1 not in doubts and not any(fault.code == "photo_extra_missing" for fault in faults):
-        from irsletter.extract.bend import levelled
-
-        placement = levelled(grey, placement, draft.size[::-1] if turned % 2 else draft.size)
+    if photo and not any(fault.code == "photo_extra_missing" for fault in faults):
+        placement, doubts = _levelled(grey, placement, draft.size[::-1] if turned % 2 else draft.size, doubts)
     x_height = lines.x_height * max(sides) / max(draft.size)
     faults.extend(_faults_of_print(draft, x_height))
     scale = _scale(x_height, sides)
@@ -164,6 +162,19 @@ def _draft(grey: Image.Image, mesh: NDArray[np.float64] | None, sides: tuple[flo
     scale = min(LONGEST / max(sides), 1.0)
     size = (max(round(sides[0] * scale), 1), max(round(sides[1] * scale), 1))
     return Placement(mesh).draw(grey, WHOLE, size)
+
+
+def _levelled(
+    grey: Image.Image, placement: Placement, size: tuple[int, int], doubts: tuple[int, ...]
+) -> tuple[Placement, tuple[int, ...]]:
+    """The lines of a photo made level; where they hid on which side the page lies, that is asked once more."""
+    from irsletter.extract.bend import levelled
+
+    found = levelled(grey, placement, size)
+    if found is placement or 1 not in doubts:
+        return found, doubts
+    axis, _ = lie_of(ink_of(found.draw(grey, WHOLE, size)))
+    return (found, (2,)) if axis >= _SURE_AXIS else (placement, doubts)
 
 
 def _which_way(ink: Ink, axis: float) -> tuple[int, tuple[int, ...], Lines]:

@@ -55,6 +55,8 @@ class Word:
     size: float = 0.0
     """Font size in points; 0 where unknown (OCR)."""
     bold: bool = False
+    level: Box | None = None
+    """Where it stands on the page stood upright and made flat, rows level; None where the page was read as it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Page:
     faults: tuple[PageFault, ...] = ()
     turned: int = 0
     """Quarter turns clockwise (0 to 3) that were undone before reading."""
+    flat_aspect: float | None = None
+    """Width over height of the page made flat, to which ``Word.level`` belongs."""
 
     @classmethod
     def of(
@@ -119,6 +123,7 @@ class Page:
         barcodes: Iterable[Barcode] = (),
         faults: Iterable[PageFault] = (),
         turned: int = 0,
+        flat_aspect: float | None = None,
     ) -> Page:
         """A page whose text is its words: a blank between words of one line, a newline between lines."""
         kept = tuple(words)
@@ -147,6 +152,7 @@ class Page:
             tuple(barcodes),
             tuple(faults),
             turned,
+            flat_aspect,
         )
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:

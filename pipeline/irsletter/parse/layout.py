@@ -15,7 +15,7 @@ from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
-from irsletter.model.level import tilt_of
+from irsletter.model.level import Tilt, tilt_of
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
@@ -211,9 +211,11 @@ def _once(words: Iterable[Word]) -> Iterator[Word]:
 
 
 def _sheet(page: Page, words: list[Word]) -> Sheet:
-    tilt = tilt_of(word for word in words if word.reading is ReadingPass.FIRST)
-    aspect = page.width / page.height if page.height else 0.77
-    placed = _clipped([Placed(word, tilt.level(word.box)) for word in words if word.text.strip()], aspect)
+    flat = page.flat_aspect is not None and all(word.level for word in words)
+    tilt = Tilt() if flat else tilt_of(word for word in words if word.reading is ReadingPass.FIRST)
+    aspect = page.flat_aspect if flat and page.flat_aspect else page.width / page.height if page.height else 0.77
+    placed = [Placed(word, word.level or tilt.level(word.box)) for word in words if word.text.strip()]
+    placed = _clipped(placed, aspect)
     em = median(one.box.height for one in placed) if placed else 0.01
     # specks, rules and leaders read as points stand between a label and its amount
     groups = [group for group in _groups(placed, em, aspect) if any(_is_print(one.word.text) for one in group)]

@@ -100,7 +100,7 @@ def _columns(page: Page) -> list[Page]:
     if not first:
         return []
     tilt = tilt_of(stood for stood, _ in first)  # the lines of a crooked page would fall into each other
-    placed = [(replace(stood, box=tilt.level(stood.box)), own) for stood, own in first]
+    placed = [(replace(stood, box=stood.level or tilt.level(stood.box)), own) for stood, own in first]
     own_of = {id(levelled): own for levelled, own in placed}
     words = [levelled for levelled, _ in placed]
     height = median(word.box.height for word in words)
