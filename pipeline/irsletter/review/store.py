@@ -145,14 +145,19 @@ class Store:
         that was read, UsageError where it can't be shown safely."""
         source = entry.result.source
         with open_ledger(self._ledger, writing=False) as ledger:
-            spots = ledger.spots(source.sha256 or "")
+            line = ledger.file(source.path)
+            spots = ledger.spots((line.key if line else None) or source.sha256 or "")
             folder = self.letters or Path(ledger.noted("folder") or ".")
+            parts = [(source.path, source.sha256)]
+            if source.files:  # pages joined to one letter, in their order
+                parts = [(next(iter(ledger.lies_at(file.sha256)), source.path), file.sha256) for file in source.files]
         if spots is None:
             raise UsageError("It is not known where ids stand on this page, so it is not shown.")
-        path = folder / source.path
-        check_unchanged(path, source.sha256)
+        paths = [(folder / path, sha256) for path, sha256 in parts]
+        for path, sha256 in paths:
+            check_unchanged(path, sha256)
         config = str(self.config) if self.config else None
-        return Job((str(path.absolute()),), entry.result.as_of, config=config), spots
+        return Job(tuple(str(path.absolute()) for path, _ in paths), entry.result.as_of, config=config), spots
 
     def work(self) -> dict[str, dict[str, str]]:
         """The firm's own columns, by letter id and column."""

@@ -30,6 +30,8 @@ def read_batch(batch: Batch, report: Report = lambda _: None, warn: Warn = lambd
         session.take(find_inputs(batch.folder.absolute(), inputs.ignored, batch.out, warn=warn))
         try:
             session.read()
+            if batch.join:
+                session.join()
         finally:
             # after Ctrl-C too: all that is finished is written
             session.write()

@@ -19,6 +19,7 @@ from irsletter.run.corrected import corrector
 from irsletter.run.executors import Executor, Means, Task, processes, read_watched, serial
 from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Answer, Job
+from irsletter.run.join import find_groups, key_of, proves_one
 from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter import failed, read_job
 from irsletter.run.outputs import Answers, Pages, write_outputs
@@ -112,6 +113,34 @@ class Session:
                     lines.append(file)
                 lines += known
         return lines
+
+    def join(self) -> None:
+        """Read files together that seem to be pages of one letter, and join those that prove to be."""
+        own = (replace(file, key=file.sha256, joined_into=None) for file in self.ledger.files() if not file.filed)
+        lines = ((file, result) for file in own if (result := self.answers.of(file)) is not None)
+        groups = {key_of(group): group for group in find_groups(lines)}
+        jobs = {
+            key: self.batch.job(*(Path(self._jobs[file.path].paths[0]) for file in group))
+            for key, group in groups.items()
+            if not self._settled(key)
+        }
+        keys = {job: key for key, job in jobs.items()}
+        for job, answer in self._executed(jobs):
+            group = groups[keys[job]]
+            if any(self._has_changed(file, self._jobs[file.path]) for file in group):
+                continue  # the next run takes them as they are then
+            self.ledger.keep(keys[job], self.reader, answer)
+            self._fresh += 1
+        for key, (first, *others) in groups.items():
+            joined = replace(first, key=key)
+            result = self.answers.of(joined)
+            if result is None or not proves_one(result, 1 + len(others)):
+                continue
+            self.ledger.note_file(joined)
+            self._statuses[first.path] = result.status
+            for file in others:
+                self.ledger.note_file(replace(file, joined_into=first.path))
+                self._statuses[file.path] = ResultStatus.OK
 
     def on(self, day: dt.date) -> None:
         """From now on ``day`` counts as today."""
