@@ -1,8 +1,12 @@
 """Letters that an employee typed: a column of labels at the right, agency and addressee at the left."""
 
+import re
+
 import pytest
 
 from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.model.document import Capture, Page, Source, Word
+from irsletter.model.geometry import Box
 from irsletter.model.kinds import DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
@@ -67,3 +71,43 @@ def test_an_appeal_within_days_of_the_letter_is_offered_with_its_count(catalog: 
     )
     (right,) = reading.offered_rights
     assert (right.what, right.days) == (DeadlineKind.APPEAL, 30)
+
+
+def typewritten(*lines: Line) -> Page:
+    """A scanned page in Courier of ten points: every letter six points wide, boxes as tight as a recogniser draws them,
+    so that a blank between words is higher than the letters are."""
+    pitch, words = 6 / 612, []
+    for row, (x, y, text) in enumerate(lines):
+        for found in re.finditer(r"\S+", text):
+            left, right = x + (found.start() + 0.075) * pitch, x + (found.end() - 0.075) * pitch
+            words.append(Word(found[0], Box(left, y, right, y + 6.2 / 792), 0.96, Source.OCR, line=row))
+    return Page.of(1, 612, 792, Capture.SCAN, words)
+
+
+def test_a_scanned_letter_in_type_of_one_width_is_read_line_by_line(catalog: Catalog) -> None:
+    (reading,) = parse(
+        document(
+            typewritten(
+                (0.10, 0.050, "Department of the Treasury"),
+                (0.10, 0.064, "Internal Revenue Service"),
+                (0.10, 0.078, "Fresno, CA 93888-0025"),
+                (0.58, 0.050, "In reply refer to: 0123456789"),
+                (0.58, 0.064, "Apr. 07, 2025 LTR 0012C 0"),
+                (0.10, 0.180, "MARTA QUILLEN"),
+                (0.10, 0.194, "55 ELM HOLLOW RD"),
+                (0.10, 0.208, "DES MOINES IA 50309-1234"),
+                (0.10, 0.290, "Taxpayer identification number: XXX-XX-4321"),
+                (0.14, 0.304, "Tax periods: December 31, 2023"),
+                (0.10, 0.360, "Dear Taxpayer:"),
+                (0.10, 0.390, "We need more information to process the return for the period above."),
+                (0.10, 0.420, "Questions? Call 800-829-0922."),
+            )
+        ),
+        catalog,
+    )
+    read = {name: field.raw for name, field in reading.fields.items()}
+    assert read["notice_date"] == "Apr. 07, 2025"
+    assert read["taxpayer_name"] == "MARTA QUILLEN"
+    assert read["contact_phone"] == "800-829-0922"
+    assert read["taxpayer_id"] == "***-**-4321"
+    assert [period.period.label for period in reading.tax_periods] == ["2023"]
