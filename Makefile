@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check official accuracy accuracy-full calibrate speed endurance fuzz samples lock wheel-check clean
+.PHONY: help demo test browser check official accuracy accuracy-full calibrate speed endurance fuzz samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ DEMO := cp14.pdf cp501-scan.pdf cp504-photo.jpg
 
 test: $(VENV)/dev ## install what the tests need and run them all
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+
+browser: $(VENV)/dev ## the pages in a real Chromium, pictures of them in build/screens
+	SCREENS=build/screens $(BIN)/python -m pytest -q -rs tests/browser
 
 check: $(VENV)/dev ## style, types, layers, file lengths, configuration
 	$(BIN)/ruff check .
