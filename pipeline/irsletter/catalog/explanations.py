@@ -109,6 +109,8 @@ class Words:
     """``what``: said after a sentence with values that a person must look at."""
     headings: dict[str, str]
     """Over each section, over the ``forms`` and over the ``sources`` (``day``)."""
+    contractions: dict[str, str]
+    """Words that melt into one where a slot's value follows another word: ``de el`` gives ``del``."""
     names: dict[str, str]
     """What each field, deadline (``hearing_date``) and other slot is called in the middle of a sentence."""
 

@@ -61,6 +61,16 @@ def test_dates_days_lists_and_money_are_put_in_spanish():
     assert "Formulario 12153" in told.first_step.text
 
 
+def test_words_that_melt_into_one_do():
+    quarter = {"periods": [period("2024-Q1", "941")], "amount_due": field("10.00")}
+    for code in sorted(catalog().notices):
+        told = explain(letter(code, **quarter), DAY, catalog(), "es")
+        assert not [item.text for _, item in items(told) if re.search(r"\b(?:de|a) el\b", item.text)], code
+    assert (
+        "$10.00 del primer trimestre de 2024" in explain(letter("CP504", **quarter), DAY, catalog(), "es").headline.text
+    )
+
+
 def test_a_letter_in_spanish_is_explained_in_spanish_where_no_language_is_asked_for(make_result):
     english = make_result(DAY)
     spanish = replace(english, letters=[replace(each, language=Language.ES) for each in english.letters])

@@ -61,7 +61,7 @@ def _section(texts: Iterable[Text], situation: Situation, words: Words, language
         if text.group in drafts or (text.entry.fallback and drafts):
             continue
         if situation.standing in text.entry.standing and holds(text.entry, situation.facts):
-            draft = _fill(text, situation.slots, language)
+            draft = _fill(text, situation.slots, words, language)
             if draft is not None:
                 drafts[text.group] = draft
     if joined:
@@ -87,7 +87,7 @@ class _Draft:
     checked_on: tuple[str, ...]
 
 
-def _fill(text: Text, slots: Mapping[str, Value], language: str) -> _Draft | None:
+def _fill(text: Text, slots: Mapping[str, Value], words: Words, language: str) -> _Draft | None:
     filled = text.templates[language].fill({name: value.text for name, value in slots.items()})
     if filled is None:
         return None
@@ -95,12 +95,18 @@ def _fill(text: Text, slots: Mapping[str, Value], language: str) -> _Draft | Non
     values = {name: slots[name] for name in used}
     own, cited = text.source, values.values()
     return _Draft(
-        said,
+        _contracted(said, words),
         values,
         _known((text.entry.rule, *(value.rule for value in cited))),
         _known((own.cite if own else None, *(value.source for value in cited))),
         _known((own.checked_on if own else None, *(value.checked_on for value in cited))),
     )
+
+
+def _contracted(said: str, words: Words) -> str:
+    for apart, one in words.contractions.items():
+        said = said.replace(f" {apart} ", f" {one} ")
+    return said
 
 
 def _item(drafts: Sequence[_Draft], words: Words) -> Item:
