@@ -47,3 +47,9 @@ def test_a_reason_for_a_look_is_told_in_the_readers_language(make_result, make):
     shown = to_terminal(spoken(make_result, make), SPANISH, width=200)
     assert "Compruebe el número de teléfono: leímos 800-829-1040" in shown
     assert "please check contact phone" not in shown
+
+
+def test_every_rule_against_a_letter_has_its_title_in_spanish():
+    assert CATALOG.rules.rules.keys() == SPANISH.findings.keys()
+    titles = {rule.title for rule in CATALOG.rules.rules.values()}
+    assert titles.isdisjoint(SPANISH.findings.values())
