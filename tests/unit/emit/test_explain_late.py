@@ -58,3 +58,16 @@ def test_a_frequent_notice_has_a_first_step_of_its_own(code: str):
     for lang in ("en", "es"):
         step = explain_code(code, catalog(), lang).explanation.first_step.text
         assert not any(words in step for words in (*LOOK_UP, f"busque {code}", "busque Carta")), step
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-27", "by Nov 28, 2026 (1 day left)"),
+        ("2026-11-29", "by Nov 30, 2026 (1 day left)"),  # the Saturday has gone, the law's last day is Monday
+        ("2026-12-01", "was Nov 28, 2026. It has passed."),
+    ],
+)
+def test_between_the_printed_day_and_the_laws_last_one_the_latter_is_told(day: str, told: str):
+    hearing = deadline(DeadlineKind.HEARING, "2026-11-28", last_legal_day="2026-11-30")
+    assert told in explained(letter("LT11", deadlines=[hearing]), day).by_when.text

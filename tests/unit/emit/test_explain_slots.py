@@ -19,19 +19,19 @@ MONEY = re.compile(r"\$[\d,]+\.\d\d")
 """Amounts of letters have cents; thresholds and fees in texts have none."""
 
 
-def letters(code: str) -> Iterator[result.Letter]:
+def letters(code: str, year: str = "2024") -> Iterator[result.Letter]:
     """One with all that a letter can say, one whose values all need a look, one that says next to nothing."""
     kinds = (DeadlineKind.PAY, DeadlineKind.RESPOND, DeadlineKind.HEARING, DeadlineKind.REQUEST_ABATEMENT)
     yield letter(
         code,
         deadlines=[deadline(kind, "2026-12-05", last_legal_day="2026-12-07") for kind in kinds],
-        periods=[period("2024")],
+        periods=[period(year)],
         amounts=[row(AmountKind.TAX_OWED, "Tax you owed", "300.00"), row(AmountKind.INTEREST, "Interest", "10.25")],
         notice_date=field("2026-11-05"),
         amount_due=field("310.25"),
         refund_amount=field("77.10"),
         proposed_amount=field("88.20"),
-        contact_phone=field("+18008290922"),
+        contact_phone=field("+15025550142"),
         taxpayer_id=ssn(),
     )
     doubtful = deadline(DeadlineKind.PETITION, "2026-10-05", status=FieldStatus.REVIEW)
@@ -69,6 +69,31 @@ def _said(lang: str) -> Iterator[tuple[str, str, result.Item]]:
                 if item.text and (section, item.text) not in seen:
                     seen.add((section, item.text))
                     yield code, section, item
+
+
+SHOWN = {
+    "$310.25": "amount_due",
+    "$77.10": "refund_amount",
+    "$88.20": "proposed_amount",
+    "2017": "tax_periods.p2017",
+    "502-555-0142": "contact_phone",
+    "$10.25": "amounts.interest",
+    "$300.00": "amounts.tax_owed",
+}
+"""Values that stand in no text of the catalog, and the field of the letter that each comes from."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sentence_names_the_very_field_of_each_value_that_it_states(lang: str):
+    seen: set[str] = set()
+    for code in catalog().notices:
+        told = explain(next(letters(code, "2017")), DAY, catalog(), lang)
+        for section, item in items(told):
+            for value, name in SHOWN.items():
+                if value in item.text:
+                    seen.add(value)
+                    assert name in item.fields, (code, section, item.text)
+    assert seen == SHOWN.keys()
 
 
 def test_both_languages_say_the_same_number_of_things_with_the_same_fields_and_rules():

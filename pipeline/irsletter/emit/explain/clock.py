@@ -31,6 +31,8 @@ class Clock:
     """Only where it differs from ``date``."""
     days: int | None
     state: DeadlineState
+    until: dt.date | None
+    """The day to speak of."""
 
     @property
     def sure(self) -> bool:
@@ -40,14 +42,14 @@ class Clock:
 def read_clock(deadline: result.Deadline, as_of: dt.date) -> Clock:
     date = dt.date.fromisoformat(deadline.date) if deadline.date else None
     if date is None:
-        return Clock(deadline, None, None, None, DeadlineState.OPEN)
+        return Clock(deadline, None, None, None, DeadlineState.OPEN, None)
     if deadline.what in _HAPPENS_ON_THE_DAY:
         state = DeadlineState.PASSED if as_of >= date else DeadlineState.OPEN
-        return Clock(deadline, date, None, (date - as_of).days, state)
+        return Clock(deadline, date, None, (date - as_of).days, state, date)
     last = max(date, dt.date.fromisoformat(deadline.last_legal_day)) if deadline.last_legal_day else date
     state = DeadlineState.PASSED if as_of > last else DeadlineState.OPEN
     until = last if date < as_of <= last else date
-    return Clock(deadline, date, last if last != date else None, (until - as_of).days, state)
+    return Clock(deadline, date, last if last != date else None, (until - as_of).days, state, until)
 
 
 def read_clocks(deadlines: Iterable[result.Deadline], as_of: dt.date) -> dict[DeadlineKind, Clock]:

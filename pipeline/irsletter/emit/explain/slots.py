@@ -167,7 +167,7 @@ def _amounts(amounts: Sequence[result.Amount], words: Words) -> dict[str, Value]
 
 
 def _clock(name: str, clock: Clock, fields: result.Fields, words: Words, rules: DeadlineRules) -> dict[str, Value]:
-    if clock.date is None or clock.days is None:
+    if clock.until is None or clock.days is None:
         return {}
     names = _rests_on(clock.deadline, fields)
     rule = next((rule for rule in rules.rules.values() if rule.what is clock.deadline.what), None)
@@ -177,7 +177,7 @@ def _clock(name: str, clock: Clock, fields: result.Fields, words: Words, rules: 
         source, checked = (rule.source, rule.checked_on) if cited and rule else (None, None)
         return Value(text, names, clock.sure, clock.deadline.rule if cited else None, source, checked)
 
-    slots = {f"{name}_date": value(say_date(clock.date, words))}
+    slots = {f"{name}_date": value(say_date(clock.until, words))}
     if clock.last_day is not None:
         slots[f"{name}_last_day"] = value(say_date(clock.last_day, words))
     if clock.state is kinds.DeadlineState.OPEN:
