@@ -22,6 +22,9 @@ def test_explain_knows_notices_and_says_so_where_it_does_not(run: Run) -> None:
     unknown = run("explain", "CP9999")
     assert unknown.returncode == 0
     assert b"irs.gov" in unknown.stdout
+    slip = run("explain", "CP5O4")  # the letter O for a zero
+    assert b"CP504" in slip.stderr
+    assert b"CP504" not in slip.stdout
 
 
 def test_notices_lists_the_catalog_or_one_subject_of_it(run: Run) -> None:

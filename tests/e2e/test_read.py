@@ -102,6 +102,7 @@ def test_exit_2_for_wrong_use(run: Run, samples: Path, tmp_path: Path) -> None:
         ("read", tmp_path / "gone.pdf"),
         ("read",),
         ("read", samples / "cp14.pdf", "--as-of", "soon"),
+        ("read", samples / "cp14.pdf", "--as-of", "9999-12-31"),
         ("read", samples / "cp14.pdf", "--config", tmp_path / "gone"),
         ("read", samples / "cp14.pdf", "--config", tmp_path),
         ("read", "-", "-"),

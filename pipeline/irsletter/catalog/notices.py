@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from irsletter.catalog.section import read_folder
@@ -103,3 +104,16 @@ def find_notice(printed: str, notices: Mapping[str, NoticeEntry]) -> NoticeEntry
     by_code = {fold_code(code): entry for code, entry in notices.items()}
     by_alias = {fold_code(alias): entry for entry in notices.values() for alias in entry.aliases}
     return by_code.get(wanted) or by_alias.get(wanted) if wanted else None
+
+
+def near_codes(printed: str, notices: Mapping[str, NoticeEntry]) -> list[str]:
+    """The three codes at most that look most like ``printed``, the likeliest first."""
+    by_code = {fold_code(code): code for code in notices}
+    wanted = fold_code(printed)
+    meant = wanted[:2] + wanted[2:].translate(_FIGURES)
+    found = [each for each in (meant, *get_close_matches(wanted, by_code, n=3, cutoff=0.7)) if each in by_code]
+    return [by_code[each] for each in dict.fromkeys(found)][:3]
+
+
+_FIGURES = str.maketrans("OILS", "0115")
+"""Letters that are typed or read for figures."""

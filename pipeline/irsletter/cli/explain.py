@@ -34,10 +34,15 @@ def explain(code: str, form: str, lang: str, config: Path | None) -> None:
     CODE is the notice's number, for example CP504, LT11, 5071C, "Letter 1058".
     """
     from irsletter.catalog.load import load_catalog
+    from irsletter.catalog.notices import near_codes
     from irsletter.emit.explain import explain_code
 
     catalog = load_catalog(config)
     explained = explain_code(code, catalog, lang)
+    if explained.notice.code not in catalog.notices:
+        close = near_codes(code, catalog.notices)
+        if close:
+            click.echo(f"The catalog knows {', '.join(close)}: was one of these meant?", err=True)
     if form == "json":
         put(json.dumps(asdict(explained), ensure_ascii=False))
     else:

@@ -15,11 +15,27 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+"""Other years are slips of the keyboard."""
+
+
+class _Day(click.ParamType[dt.date]):
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no day written as YYYY-MM-DD, for example 2026-11-30", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{value} is not between {_FIRST_YEAR} and {_LAST_YEAR}", param, ctx)
+        return day
+
+
 def as_of_option(command: F) -> F:
     day: Callable[[F], F] = click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=lambda _ctx, _param, value: value.date() if value else None,
+        type=_Day(),
         metavar="DATE",
         help="The day that counts as today (YYYY-MM-DD).",
     )
