@@ -222,3 +222,16 @@ def test_at_twice_the_size_all_is_there(shown: Served, tab: Tab) -> None:
         assert (path, overflows(page)) == (path, False)
     for name in ("Settled, next", "Skip", "Keep"):
         expect(page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first).to_be_visible()
+
+
+def test_a_stack_is_split_and_the_split_taken_back(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(address(served), wait_until="domcontentloaded")
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.get_by_role("button", name="A new letter begins here").click()
+    expect(page.get_by_text("00-ashgrieve.pdf, page 2")).to_be_visible()
+    expect(page.get_by_role("button", name="It goes on from the letter before")).to_be_visible()
+    assert faults_of(page) == []
+    pressed(page, "u")
+    expect(page.get_by_text("00-ashgrieve.pdf, pages 1, 2")).to_be_visible()
+    assert [line["act"] for line in log_of(served)] == ["letters", "undo"]

@@ -8,8 +8,10 @@ from irsletter.model.reading import Reading
 from irsletter.model.upright import as_shown, upright
 
 
-def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
+def parse(document: Document, catalog: Catalog, starts: tuple[int, ...] = ()) -> tuple[Reading, ...]:
     """One Reading for each letter of ``document``, in the order of their first pages; none for blank sheets.
+
+    ``starts``: pages that letters begin on because a person said so; empty: as the pages themselves tell.
 
     Raises PatternTimeoutError where a pattern does not finish: the caller treats the file as unread, never as clean.
     """
@@ -19,5 +21,5 @@ def parse(document: Document, catalog: Catalog) -> tuple[Reading, ...]:
     from irsletter.parse.survey import Lookups
 
     lookups = Lookups(catalog.fields)
-    readings = (read_letter(letter, catalog, lookups) for letter in split(upright(document), catalog))
+    readings = (read_letter(letter, catalog, lookups) for letter in split(upright(document), catalog, starts))
     return tuple(calibrated(as_shown(reading, document), catalog.weights) for reading in readings)

@@ -95,8 +95,10 @@ class _Open:
         return (unlike >= 2 and unlike > alike + goes_on) or (unlike == 1 and another)
 
 
-def split(document: Document, catalog: Catalog) -> tuple[Letter, ...]:
+def split(document: Document, catalog: Catalog, starts: tuple[int, ...] = ()) -> tuple[Letter, ...]:
     """The letters of a document in the order of their first pages, none where all pages are blank.
+
+    Where a person said on which pages letters begin, ``starts`` settles it alone.
 
     Raises PatternTimeoutError.
     """
@@ -105,7 +107,11 @@ def split(document: Document, catalog: Catalog) -> tuple[Letter, ...]:
         if page.is_blank:
             continue
         marks = _marks(page, catalog)
-        if not letters or letters[-1].is_over(marks):
+        if not letters or (
+            _part(page.number, starts) != _part(letters[-1].pages[-1].page.number, starts)
+            if starts
+            else letters[-1].is_over(marks)
+        ):
             letters.append(_Open())
         letters[-1].pages.append(marks)
     unread: list[list[int]] = [[] for _ in letters]
@@ -118,6 +124,10 @@ def split(document: Document, catalog: Catalog) -> tuple[Letter, ...]:
         Letter(document, tuple(marks.page for marks in letter.pages), _missing(letter.pages, torn))
         for letter, torn in zip(letters, unread, strict=True)
     )
+
+
+def _part(page: int, starts: tuple[int, ...]) -> int:
+    return sum(start <= page for start in starts)
 
 
 def _marks(page: Page, catalog: Catalog) -> _Marks:

@@ -7,12 +7,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from irsletter.emit.build import letter_id
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
 from irsletter.review.store import Entry, Store
 from irsletter.run.corrected import value_of
 from irsletter.run.corrections import ConflictError, Correction
+from irsletter.run.parts import file_id
 from irsletter.run.typed import CORRECTABLE, typed_value, written
 
 
@@ -24,6 +26,26 @@ def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.d
     wanted = _wanted(store, entry, form)
     if wanted is not None:
         store.corrections.add(entry.letter.id, _number(form.get("version")), who, now, wanted)
+
+
+def part(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> str:
+    """A letter begins on ``page`` (act ``split``), or what begins there goes on the letter before it (``join``);
+    ``version`` is that of the file. Gives the id of the letter to look at next.
+
+    Raises ConflictError where someone else was quicker, UsageError for what is not possible, ReadError.
+    """
+    page, seen = _number(form.get("page")), _number(form.get("version"))
+    starts, own = [letter.pages[0] for letter in entry.result.letters], entry.letter.pages
+    if entry.result.source.files:
+        raise UsageError("The pages of several files can't be told apart here.", "Read them without --join.")
+    if form["act"] == "split" and page in own[1:]:
+        starts = sorted({*starts, page})
+    elif form["act"] == "join" and page in starts[1:]:
+        starts.remove(page)
+    else:
+        raise UsageError("No letter can begin or go on there.")
+    store.part(entry, tuple(starts), seen, who, now)
+    return letter_id(entry.result.source.sha256 or "", max(start for start in starts if start <= page))
 
 
 def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
@@ -39,7 +61,10 @@ def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
         raise ConflictError("Something came after it, or it was taken back already.", "Look at the letter again.")
     back = {"path": line.path, "act": "undo", "field": line.field, "old": line.new, "new": line.old, "undoes": number}
     store.corrections.add(line.letter, store.corrections.version(line.letter), who, now, back)
-    return line.letter
+    if line.act != "letters":
+        return line.letter
+    store.unpart(line.path)
+    return next((row.id for row in store.rows() if row.path == line.path), line.letter)
 
 
 def look(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any]:
@@ -66,10 +91,12 @@ _LEAST = 0.002
 """Share of the page that a box must measure each way."""
 
 
-def last_standing(store: Store, letter_id: str | None = None) -> Correction | None:
-    """The line that undo would take back: of one letter, or of all."""
-    if letter_id is not None:
-        return next(iter(store.corrections.standing(letter_id)[::-1]), None)
+def last_standing(store: Store, entry: Entry | None = None) -> Correction | None:
+    """The line that undo would take back: of one letter and of which pages are its own, or of all."""
+    if entry is not None:
+        names = (entry.letter.id, file_id(entry.result.source.sha256 or ""))
+        own = [line for name in names for line in store.corrections.standing(name)]
+        return max(own, key=lambda line: line.number, default=None)
     lines = store.corrections.lines()
     undone = {line.undoes for line in lines}
     return next((line for line in lines[::-1] if line.act != "undo" and line.number not in undone), None)

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from irsletter.errors import IrsletterError
-from irsletter.review.acts import act, candidates, last_standing, look, undo
+from irsletter.review.acts import act, candidates, last_standing, look, part, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
 from irsletter.review.render import Renderer, missing, png
 from irsletter.review.store import Entry, Store, fields_of
 from irsletter.run.corrections import ConflictError
+from irsletter.run.parts import file_id
 from irsletter.run.typed import CORRECTABLE
 from irsletter.run.work import WORK_COLUMNS
 
@@ -95,14 +96,18 @@ class Pages:
         if entry is None:
             return missing()
         who = form.get("who", _who(request))
+        now, show = dt.datetime.now(dt.UTC), entry.letter.id
         try:
-            act(self._store, entry, form, who, dt.datetime.now(dt.UTC))
+            if form.get("act") in ("split", "join"):
+                show = part(self._store, entry, form, who, now)
+            else:
+                act(self._store, entry, form, who, now)
         except ConflictError as error:
             return self._render.page("conflict.html", 409, error=error, entry=entry, form=form)
         except IrsletterError as error:
             return self._letter(request, entry, 400, error=error, typed=form)
         self._outputs.stale()
-        here = f"{self._root}/letter/{entry.letter.id}"
+        here = f"{self._root}/letter/{show}"
         done = f"{self._root}/next?after={entry.letter.id}" if form.get("act") in ("looked", "kind") else here
         return _remember(RedirectResponse(done, status_code=303), who)
 
@@ -173,6 +178,7 @@ class Pages:
     def _letter(self, request: Request, entry: Entry, status: int = 200, **more: object) -> Response:
         letter = entry.letter
         fields = fields_of(letter)
+        kept, whole = self._store.corrections, file_id(entry.result.source.sha256 or "")
         doubtful = {reason.field for reason in letter.review.reasons if reason.field}
         doubtful |= {name for name, field in fields if field.status == "review"}
         asked = [name for name in CORRECTABLE if name in doubtful]
@@ -181,8 +187,9 @@ class Pages:
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
             "given": given, "choices": {name: _choices(given.get(name)) for name in asked},
             "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(fields),
-            "correctable": CORRECTABLE, "log": self._store.corrections.of(letter.id),
-            "last": last_standing(self._store, letter.id), "who": _who(request),
+            "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
+            "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
+            "last": last_standing(self._store, entry), "who": _who(request),
             "waiting": sum(row.needed for row in self._store.rows()),
         }  # fmt: skip
         return self._render.page("letter.html", status, **(values | more))

@@ -14,16 +14,18 @@ from typing import Any
 
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.as_of import as_of_day
-from irsletter.errors import UsageError
+from irsletter.emit.schema import load
+from irsletter.errors import ReadError, UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.result import Field, Letter, Result
 from irsletter.review.index import Index, Row, rows_of
-from irsletter.run.apart import draw_apart, look_apart
+from irsletter.run.apart import draw_apart, look_apart, read_apart
 from irsletter.run.corrected import corrected
 from irsletter.run.corrections import Corrections
 from irsletter.run.job import Job, Spot
-from irsletter.run.ledger import FileLine, open_ledger
+from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
+from irsletter.run.parts import file_id, key_of, starts_of
 from irsletter.run.pictures import check_unchanged
 from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
@@ -67,17 +69,18 @@ class Store:
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._places: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._drawing = Lock()
+        self._parted: dict[str, tuple[dict[str, Row], int, list[Row]]] = {}
 
     def rows(self) -> list[Row]:
         """The queue, first what a person must look at first. Letters with corrections stand as they are now."""
-        rows = self.index.rows()
+        rows = self._rows()
         touched = {line.letter for line in self.corrections.lines()} & rows.keys()
         current = {letter: self._now(letter) for letter in touched}
         return sorted((current.get(row.id) or row for row in rows.values()), key=lambda row: row.place)
 
     def entry(self, letter_id: str) -> Entry | None:
         """The letter; None where the batch has none of that id (any more)."""
-        row = self.index.rows().get(letter_id)
+        row = self._rows().get(letter_id)
         plain = self._plain(row) if row else None
         if row is None or plain is None:
             return None
@@ -89,6 +92,48 @@ class Store:
             return None
         shown = next(each for each in rows_of(dated, self.today) if each.id == letter_id)
         return Entry(dated, read, letter, self.corrections.version(letter_id), shown)
+
+    def _rows(self) -> dict[str, Row]:
+        """By letter id; a file whose letters a person told apart as it is now, before the outputs are written again."""
+        rows = self.index.rows()
+        parted = {line.path for line in self.corrections.lines() if line.act == "letters"}
+        if not parted:
+            return rows
+        count = len(self.corrections.lines())
+        fresh: dict[str, Row] = {}
+        for path in parted:
+            known = self._parted.get(path)
+            if known is None or known[0] is not rows or known[1] != count:
+                plain = self._answered(path)
+                known = self._parted[path] = (rows, count, list(rows_of(plain, self.today)) if plain else [])
+            fresh |= {row.id: rows.get(row.id, row) for row in known[2]}
+        return {letter: row for letter, row in rows.items() if row.path not in parted} | fresh
+
+    def part(self, entry: Entry, starts: tuple[int, ...], seen: int, who: str, now: dt.datetime) -> None:
+        """Read the file of ``entry`` again with letters that begin on ``starts``, and remember who said so.
+
+        Raises ReadError, UsageError, ConflictError where ``seen`` is no longer the file's version: nothing is kept.
+        """
+        source = entry.result.source
+        sha256 = source.sha256 or ""
+        job = replace(self._job(entry)[0], starts=starts)
+        answer = read_apart(job)
+        if (error := load(answer.result).error) is not None:
+            raise ReadError(error.code, error.message, error.hint)
+        line = {"path": source.path, "act": "letters", "old": list(starts_of(self.corrections, sha256)) or None}
+        with open_ledger(self._ledger) as ledger:
+            reader, key = ledger.noted("reader") or "", key_of(sha256, starts)
+            ledger.start(key, reader)
+            ledger.keep(key, reader, answer)
+            self.corrections.add(file_id(sha256), seen, who, now, {**line, "new": list(starts)})
+            _rekey(ledger, sha256, key)
+
+    def unpart(self, path: str) -> None:
+        """Take up what stands of the parts of the file at ``path`` after one was taken back."""
+        with open_ledger(self._ledger) as ledger:
+            file = ledger.file(path)
+            if file is not None and file.sha256 is not None:
+                _rekey(ledger, file.sha256, key_of(file.sha256, starts_of(self.corrections, file.sha256)))
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
@@ -186,14 +231,22 @@ class Store:
 
     def _plain(self, row: Row) -> Result | None:
         """The file's Result as it was read, without corrections: from the ledger; without one from results.jsonl."""
-        if not self._ledger.is_file():
-            return self.index.line(row)
+        return self._answered(row.path) if self._ledger.is_file() else self.index.line(row)
+
+    def _answered(self, path: str) -> Result | None:
         with open_ledger(self._ledger, writing=False) as ledger:
             answers = Answers(
                 ledger, ledger.noted("reader") or "", self.catalog, self.today, lang=ledger.noted("lang") or "en"
             )
-            file: FileLine | None = ledger.file(row.path)
+            file: FileLine | None = ledger.file(path)
             return answers.of(file) if file is not None else None
+
+
+def _rekey(ledger: Ledger, sha256: str, key: str) -> None:
+    for path in ledger.lies_at(sha256):
+        file = ledger.file(path)
+        if file is not None and file.joined_into is None:
+            ledger.note_file(replace(file, key=key))
 
 
 def _linked(letter: Letter, row: Row) -> Letter:

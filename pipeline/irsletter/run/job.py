@@ -27,6 +27,8 @@ class Job:
     """Whether a strip of each letter is wanted too."""
     given_up: tuple[tuple[int, str], ...] = ()
     """Pages that are not to be read, for they brought down a reader before: number and error code."""
+    starts: tuple[int, ...] = ()
+    """Pages that letters begin on because a person said so; empty: as the program finds them."""
     marker: str | None = None
     """File in which the reader notes the page that it is reading, for who finds it dead."""
 
@@ -55,7 +57,8 @@ class Job:
     def from_json(cls, text: str) -> Job:
         values = json.loads(text)
         given_up = tuple((page, code) for page, code in values["given_up"])
-        return cls(**(values | {"paths": tuple(values["paths"]), "given_up": given_up}))
+        listed = {"paths": tuple(values["paths"]), "starts": tuple(values["starts"]), "given_up": given_up}
+        return cls(**(values | listed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class FileLine:
     changed_ns: int | None = None
     """Time of its last change as the system tells it, where that is known."""
     key: str | None = None
-    """What its answer is kept under: ``sha256``, or the key of a letter joined from several files."""
+    """What its answer is kept under: ``sha256``, the key of a letter joined from several files, or that of a file whose
+    letters a person told apart."""
     joined_into: str | None = None
     """Path of the first file of the letter that this one is a page of."""
     unread: Answer | None = None
@@ -155,7 +156,11 @@ class Ledger:
 
     def spots(self, sha256: str) -> tuple[Spot, ...] | None:
         """Where ids stand in these bytes, as any reader saw it; None where nothing is known of them."""
-        found = self._connection.execute("SELECT spots FROM answers WHERE sha256 = ? AND spots IS NOT NULL", (sha256,))
+        found = self._connection.execute(
+            "SELECT spots FROM answers WHERE spots IS NOT NULL AND "
+            "(sha256 = ? OR sha256 IN (SELECT key FROM files WHERE sha256 = ?))",
+            (sha256, sha256),
+        )
         rows = found.fetchall()
         return tuple(spot for (text,) in rows for spot in spots_from_lists(json.loads(text))) if rows else None
 

@@ -70,7 +70,7 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     with open_files(tuple(Path(path) for path in job.paths), catalog.settings, options, relative_to=root) as opened:
         watcher.on_count(opened.page_count)
         given_up = {page: gave_up(ErrorCode(code), "page") for page, code in job.given_up}
-        document, readings = understood(opened, catalog, given_up, watcher)
+        document, readings = understood(opened, catalog, given_up, watcher, job.starts)
         judged = tuple(validate(reading, catalog) for reading in readings)
         as_of = dt.date.fromisoformat(job.as_of)
         result = _named(build_result(document, judged, None, catalog_digest=catalog.digest, as_of=as_of), job)
@@ -82,7 +82,11 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
 
 
 def understood(
-    opened: Opened, catalog: Catalog, given_up: Mapping[int, ReadError] = _NONE, watcher: Watcher = Watcher()
+    opened: Opened,
+    catalog: Catalog,
+    given_up: Mapping[int, ReadError] = _NONE,
+    watcher: Watcher = Watcher(),
+    starts: tuple[int, ...] = (),
 ) -> tuple[Document, tuple[Reading, ...]]:
     """What was read of all pages but those ``given_up``, doubtful places looked at again, and what it says."""
     from irsletter.extract import Region
@@ -90,7 +94,7 @@ def understood(
 
     document = opened.read(given_up, watcher.on_page)
     watcher.on_page(0)
-    readings = parse(document, catalog)
+    readings = parse(document, catalog, starts)
     spent: list[tuple[int, Box]] = []
     for _ in range(catalog.settings.ocr.look_again_rounds):
         doubts = worth_a_look(document, readings, spent, catalog.settings.ocr.look_again_area)
@@ -98,7 +102,7 @@ def understood(
             break
         spent.extend((page, box) for page, box, _ in doubts)
         document = opened.look_again(document, tuple(Region(page, box, expects) for page, box, expects in doubts))
-        readings = parse(document, catalog)
+        readings = parse(document, catalog, starts)
     return document, readings
 
 

@@ -16,6 +16,7 @@ from irsletter.model.kinds import ResultStatus
 from irsletter.run.apart import read_apart
 from irsletter.run.cluster import cluster
 from irsletter.run.corrected import corrector
+from irsletter.run.corrections import Corrections
 from irsletter.run.executors import Executor, Means, Task, processes, read_watched, serial
 from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Answer, Job
@@ -23,6 +24,7 @@ from irsletter.run.join import find_groups, key_of, proves_one
 from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter import failed, read_job
 from irsletter.run.outputs import Answers, Pages, write_outputs
+from irsletter.run.parts import key_of, starts_of
 from irsletter.run.plan import Batch, Progress, Report, Summary, Warn
 from irsletter.run.private import SCRATCH, cannot_write, open_private, write_whole
 from irsletter.run.reader import reader_digest
@@ -46,6 +48,7 @@ class Session:
         self._report, self.warn = report, warn
         self.reader = reader_digest(catalog.digest, batch.engine)
         self.answers = Answers(ledger, self.reader, catalog, batch.as_of, corrector(batch.out, catalog), batch.lang)
+        self._kept = Corrections(batch.out)
         self._jobs: dict[str, Job] = {}
         self._known: list[FileLine] = []
         self._unknown: dict[str, list[FileLine]] = {}
@@ -65,8 +68,8 @@ class Session:
             if job.shown_path in taken:
                 self.warn(f"{job.shown_path}: two files have names that print alike; only the first was read")
                 continue
-            self._jobs[job.shown_path] = job
-            taken[job.shown_path] = self._looked_at(job)
+            file = taken[job.shown_path] = self._looked_at(job)
+            self._jobs[job.shown_path] = replace(job, starts=starts_of(self._kept, file.sha256 or ""))
         if all_there:
             self.ledger.list_files(taken.values())
         else:
@@ -74,12 +77,12 @@ class Session:
                 self.ledger.note_file(file)
         others = 0
         for file in taken.values():
-            settled = file.unread is not None or self._settled(file.sha256 or "")
+            settled = file.unread is not None or self._settled(file.key or "")
             if settled:
                 self._known.append(file)
-                others += file.unread is None and self.ledger.answer(file.sha256 or "", self.reader) is None
+                others += file.unread is None and self.ledger.answer(file.key or "", self.reader) is None
             else:
-                self._unknown.setdefault(file.sha256 or "", []).append(file)
+                self._unknown.setdefault(file.key or "", []).append(file)
         if others:
             self.warn(f"{others} files were read by another version or configuration; --refresh reads them anew")
 
@@ -169,7 +172,7 @@ class Session:
         except OSError as error:
             unopened = failed(job, _closed(error), self.catalog)
             return FileLine(job.shown_path, None, unread=unopened)
-        return FileLine(job.shown_path, sha256, size, before, sha256)
+        return FileLine(job.shown_path, sha256, size, before, key_of(sha256, starts_of(self._kept, sha256)))
 
     def _settled(self, key: str) -> bool:
         """Whether the ledger has an answer, and circumstances can't give a better one now."""
@@ -194,7 +197,7 @@ class Session:
         for job, answer in self._executed(jobs):
             key = keys[job]
             changed = self._looked_at(job) if self._has_changed(unknown[key][0], job) else None
-            if changed is None or changed.sha256 == key:
+            if changed is None or changed.key == key:
                 self.ledger.keep(key, self.reader, answer)
                 self._fresh += 1
                 yield from unknown[key]

@@ -47,6 +47,8 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
   try { await fetch(`${document.body.dataset.root}/style.css`, { method: "HEAD" }); } catch { delete form.dataset.sent; warn(GONE); return; }
+  const busy = form.querySelector("[data-busy]");
+  if (busy) busy.textContent = busy.dataset.busy;
   form.submit();
 });
 
