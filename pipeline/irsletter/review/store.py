@@ -25,7 +25,7 @@ from irsletter.run.corrections import Corrections
 from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
-from irsletter.run.parts import file_id, key_of, starts_of
+from irsletter.run.parts import file_id, parted_key, starts_of
 from irsletter.run.pictures import check_unchanged
 from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
@@ -122,7 +122,7 @@ class Store:
             raise ReadError(error.code, error.message, error.hint)
         line = {"path": source.path, "act": "letters", "old": list(starts_of(self.corrections, sha256)) or None}
         with open_ledger(self._ledger) as ledger:
-            reader, key = ledger.noted("reader") or "", key_of(sha256, starts)
+            reader, key = ledger.noted("reader") or "", parted_key(sha256, starts)
             ledger.start(key, reader)
             ledger.keep(key, reader, answer)
             self.corrections.add(file_id(sha256), seen, who, now, {**line, "new": list(starts)})
@@ -133,7 +133,7 @@ class Store:
         with open_ledger(self._ledger) as ledger:
             file = ledger.file(path)
             if file is not None and file.sha256 is not None:
-                _rekey(ledger, file.sha256, key_of(file.sha256, starts_of(self.corrections, file.sha256)))
+                _rekey(ledger, file.sha256, parted_key(file.sha256, starts_of(self.corrections, file.sha256)))
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""

@@ -20,6 +20,6 @@ def starts_of(kept: Corrections, sha256: str) -> tuple[int, ...]:
     return tuple(said[-1]) if said else ()
 
 
-def key_of(sha256: str, starts: tuple[int, ...]) -> str:
+def parted_key(sha256: str, starts: tuple[int, ...]) -> str:
     """What the ledger keeps the file's answer under."""
     return f"{sha256}@{'-'.join(map(str, starts))}" if starts else sha256
