@@ -19,9 +19,15 @@ FORMATS = ("jsonl", "csv", "html", "ics", "markdown", "xlsx", "sqlite")
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Default: where it lies.")
-@click.option("--format", "formats", type=click.Choice((*FORMATS, "all")), multiple=True, default=("all",),
-              show_default=True, help="May be given several times.")  # fmt: skip
+@click.option("--format", "formats", type=click.Choice((*FORMATS, "all")), multiple=True,
+              help="May be given several times. Default: all, with --truth none.")  # fmt: skip
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
+@click.option(
+    "--truth",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what people settled on the review page as labelled truth, which `irsletter score` takes.",
+)
 @learning_options
 @page_options
 @lang_option(None, "Language of the outputs; left out: that of the batch.")
@@ -35,7 +41,8 @@ def export(folder: Path, out: Path | None, formats: tuple[str, ...], as_of: dt.d
     """
     from irsletter.run.export import export_batch
 
-    wanted = FORMATS if "all" in formats else formats
+    everything = "all" in formats or (not formats and means["truth"] is None)
+    wanted = FORMATS if everything else formats
     written = export_batch(folder, out or folder, wanted, day_or_today(as_of), warn=_warn, **means)
     for path in written:
         click.echo(str(path), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 from irsletter.catalog.load import load_catalog
 from irsletter.run.batch import learn
 from irsletter.run.corrected import corrector
+from irsletter.run.corrections import Corrections
 from irsletter.run.ledger import open_ledger
 from irsletter.run.lock import hold_lock
 from irsletter.run.outputs import Answers, Pages, write_outputs
 from irsletter.run.plan import Warn
-from irsletter.run.private import make_folder
+from irsletter.run.private import make_folder, write_whole
+from irsletter.run.truth import truths
 
 
 def export_batch(
@@ -31,12 +34,13 @@ def export_batch(
     lang: str | None = None,
     by_client: bool = False,
     pages: bool = False,
+    truth: Path | None = None,
 ) -> list[Path]:
     """Write ``formats`` of ``run.outputs.EXPORTS`` for the batch whose outputs lie in ``folder``; gives their paths.
 
-    ``lang``: None for the batch's own. ``clients`` and ``work`` are taken into the ledger first, which needs that no
-    batch is writing to it. Where ``out`` is the batch's own folder none may be running either. Raises
-    UsageError, CatalogError.
+    ``lang``: None for the batch's own. ``truth``: where to write what people settled, as labelled truth. ``clients``
+    and ``work`` are taken into the ledger first, which needs that no batch is writing to it. Where ``out`` is the
+    batch's own folder none may be running either. Raises UsageError, CatalogError.
     """
     catalog = load_catalog(config)
     path = ledger or folder / "ledger.sqlite3"
@@ -49,4 +53,9 @@ def export_batch(
         learn(kept, clients, work, warn)
         said = lang or kept.noted("lang") or "en"
         answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog), said)
-        return write_outputs(answers, out, formats, Pages(by_client, pages, config), warn)
+        written = write_outputs(answers, out, formats, Pages(by_client, pages, config), warn)
+        if truth is not None:
+            told = truths(answers.plain(), Corrections(folder))
+            write_whole(truth, (json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in told))
+            written.append(truth)
+        return written
