@@ -186,7 +186,7 @@ class Pages:
         values = {
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
             "given": given, "choices": {name: _choices(given.get(name)) for name in asked},
-            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(fields),
+            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(fields, set(asked)),
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last_standing(self._store, entry), "who": _who(request),
@@ -232,11 +232,12 @@ def _choices(field: Any) -> list[tuple[Any, list[tuple[int, int]]]]:
     return found
 
 
-def _boxes(fields: list[tuple[str, Any]]) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
-    """Name, status and box of each printed line that a field rests on, by page."""
+def _boxes(
+    fields: list[tuple[str, Any]], asked: set[str]
+) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
+    """Name, status and box of each printed line that a field rests on, by page; of those ``asked`` candidates too."""
     boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
     for name, field in fields:
-        for evidence in field.evidence:
-            if evidence.page is not None and evidence.box is not None:
-                boxes.setdefault(evidence.page, []).append((name, field.status, evidence.box))
+        for page, box in _places(field) if name in asked else _standing(field.evidence):
+            boxes.setdefault(page, []).append((name, field.status, box))
     return boxes

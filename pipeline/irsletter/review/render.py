@@ -33,7 +33,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.globals.update(root=self.root, written=written, day=_day, **known)
-        self._templates.filters["named"] = _named
+        self._templates.filters.update(named=_named, begun=_begun)
 
     def allowed(self, request: Request) -> bool:
         return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
@@ -68,6 +68,11 @@ def _day(iso: str) -> str:
 def _named(name: str) -> str:
     """``Amount due`` for ``amount_due``."""
     return name.replace("_", " ").capitalize().replace(" id", " ID")
+
+
+def _begun(text: str) -> str:
+    """``text`` as a sentence begins, the rest of it as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def missing() -> Response:

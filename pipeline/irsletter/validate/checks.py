@@ -15,6 +15,8 @@ from irsletter.validate.sums import amounts_add_up
 
 _SAME_INK = 0.5
 """Overlap from which two readings are of the same place on paper."""
+_UPPER, _LOWER = 0.4, 0.7
+"""Shares of the page that its top ends and its foot begins at; payment slips stand at the foot."""
 _NO_CODE_NEEDED = frozenset((LetterKind.STATE, LetterKind.SOLICITATION, LetterKind.OTHER))
 
 
@@ -44,7 +46,8 @@ def copies_agree(reading: Reading) -> Check:
         return _passed("copies_agree", "no two places disagree")
     blocking = any(not field.accepted or other.confidence >= field.confidence / 2 for _, field, other in differing)
     detail = "; ".join(
-        f"two places disagree: {field.raw}{_where(field.evidence)}, {other.raw}{_where(other.evidence)}"
+        f"two places disagree: {field.raw}{_where(field.evidence, other.evidence)}, "
+        f"{other.raw}{_where(other.evidence, field.evidence)}"
         for _, field, other in differing
     )
     names = tuple(dict.fromkeys(name for name, _, _ in differing))
@@ -59,8 +62,18 @@ def _stands_elsewhere(field: Field[object], other: Alternative[object]) -> bool:
     )
 
 
-def _where(evidence: tuple[Evidence, ...]) -> str:
-    return f" on page {evidence[0].page}" if evidence and evidence[0].page else ""
+def _where(evidence: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> str:
+    """The page, and where on it a place stands that is told from another on the same page."""
+    if not evidence or not evidence[0].page:
+        return ""
+    part = _part(evidence[0])
+    shared = bool(others) and others[0].page == evidence[0].page and _part(others[0]) != part
+    return f" {part if shared else 'on'} page {evidence[0].page}"
+
+
+def _part(evidence: Evidence) -> str:
+    middle = evidence.box.y_mid if evidence.box else 0.5
+    return "at the top of" if middle < _UPPER else "at the foot of" if middle > _LOWER else "in the middle of"
 
 
 def dates_in_order(reading: Reading) -> Check:

@@ -89,7 +89,7 @@ document.addEventListener("click", (event) => {
     }
     turns = (turns + 1) % 4;
   }
-  if (draw) begin(draw.closest("form"));
+  if (draw) begin(draw.closest("form") || draw.closest(".ask").querySelector(".type"));
 });
 
 // a box drawn on a page: read there at once, and put into the form that asked for it
