@@ -16,6 +16,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from irsletter.errors import IrsletterError
+
 PROGRAMS = ("/api/letters",)
 """How the paths end that programs post to."""
 FORM_BYTES = 64 * 1024
@@ -80,7 +82,7 @@ class Guard:
         try:
             await self._app(scope, counted, covered)
         except Exception as error:  # the border
-            answer = _too_large() if isinstance(error, _TooLargeError) else _unexpected(error)
+            answer = _too_large() if isinstance(error, _TooLargeError) else _told(error)
             if not begun:
                 await answer(scope, receive, covered)
 
@@ -100,8 +102,11 @@ def _too_large() -> PlainTextResponse:
     return PlainTextResponse("That is more than a request may hold.", 413)
 
 
-def _unexpected(error: Exception) -> PlainTextResponse:
-    """The kind of fault and its place, here and on standard error; never its text, which may quote a letter."""
+def _told(error: Exception) -> PlainTextResponse:
+    """A fault that the program knows, in its own words; else its kind and its place, here and on standard error, never
+    its text, which may quote a letter."""
+    if isinstance(error, IrsletterError):
+        return PlainTextResponse(f"{error.message}\n{error.hint}", 409)
     place = traceback.extract_tb(error.__traceback__)[-1]
     fault = f"Something unexpected: {type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
     sys.stderr.write(f"{fault}\n")

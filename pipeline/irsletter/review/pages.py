@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from irsletter.errors import IrsletterError
+from irsletter.model.result import Letter
 from irsletter.review.acts import act, candidates, last_standing, look, part, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
@@ -186,7 +187,7 @@ class Pages:
         values = {
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
             "given": given, "choices": {name: _choices(given.get(name)) for name in asked},
-            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(fields, set(asked)),
+            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(letter, fields, set(asked)),
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last_standing(self._store, entry), "who": _who(request),
@@ -233,11 +234,15 @@ def _choices(field: Any) -> list[tuple[Any, list[tuple[int, int]]]]:
 
 
 def _boxes(
-    fields: list[tuple[str, Any]], asked: set[str]
+    letter: Letter, fields: list[tuple[str, Any]], asked: set[str]
 ) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
-    """Name, status and box of each printed line that a field rests on, by page; of those ``asked`` candidates too."""
+    """Name, status and box of each printed line that a field rests on, by page; of those ``asked`` candidates too,
+    and the places that speak against the letter."""
     boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
     for name, field in fields:
         for page, box in _places(field) if name in asked else _standing(field.evidence):
             boxes.setdefault(page, []).append((name, field.status, box))
+    for finding in letter.authenticity.findings:
+        for page, box in _standing(finding.evidence) if finding.weight > 0 else ():
+            boxes.setdefault(page, []).append((finding.title, "against", box))
     return boxes

@@ -51,7 +51,7 @@ class Entry:
 class Store:
     """The outputs of one batch. ``letters``: where the files lie, else where the ledger says that they lay.
 
-    Raises UsageError where ``out`` holds no batch.
+    Raises UsageError where ``out`` holds no batch, or one that can't be used.
     """
 
     def __init__(
@@ -63,6 +63,8 @@ class Store:
         self._ledger = out / "ledger.sqlite3"
         if not (out / "results.jsonl").is_file():
             raise UsageError(f"{out} holds no results.jsonl.", "Name the DIR of `irsletter batch FOLDER --out DIR`.")
+        if self._ledger.is_file():
+            _brought_up(self._ledger)
         self.corrections = Corrections(out)
         self.index = Index(out / "results.jsonl", self.today)
         self._current: dict[str, tuple[int, Row]] = {}
@@ -240,6 +242,16 @@ class Store:
             )
             file: FileLine | None = ledger.file(path)
             return answers.of(file) if file is not None else None
+
+
+def _brought_up(path: Path) -> None:
+    """See that the ledger can be used: an older program's is brought up to date. Raises UsageError."""
+    try:
+        with open_ledger(path):
+            pass
+    except UsageError:  # a batch holds it, and did so itself; or it can't be used
+        with open_ledger(path, writing=False):
+            pass
 
 
 def _rekey(ledger: Ledger, sha256: str, key: str) -> None:
