@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, unquote
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -71,7 +72,12 @@ class Pages:
         """The letter that comes after ``after`` among those that need a look; the queue where none is left."""
         if not self._render.allowed(request):
             return missing()
-        after, back = request.query_params.get("after", ""), "back" in request.query_params
+        left = self._following(request.query_params.get("after", ""), back="back" in request.query_params)
+        root = self._root
+        return RedirectResponse(f"{root}/letter/{left[0]}" if left else f"{root}/", status_code=303)
+
+    def _following(self, after: str, *, back: bool = False) -> list[str]:
+        """Ids of the letters that need a look, those first that come after ``after``."""
         rows = self._store.rows()
         order = rows[::-1] if back else rows
         waiting = [row.id for row in order if row.needed or row.id == after]
@@ -81,12 +87,15 @@ class Pages:
         settled = next((row for row in rows if row.id == after and not row.needed), None)
         if settled is not None:
             left = [row.id for row in rows if row.needed]
-        root = self._root
-        return RedirectResponse(f"{root}/letter/{left[0]}" if left else f"{root}/", status_code=303)
+        return left
 
     def letter(self, request: Request) -> Response:
         entry = self._entry(request)
-        return missing() if entry is None else self._letter(request, entry)
+        if entry is None:
+            return missing()
+        page, own = self._letter(request, entry), entry.letter.id
+        page.background = BackgroundTask(self._store.ahead, own, *self._following(own)[:1])
+        return page
 
     async def act(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}

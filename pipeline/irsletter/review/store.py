@@ -7,6 +7,7 @@ import io
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -31,8 +32,10 @@ from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
 
 _DPI = 130
-_PICTURES = 12
-"""Pages kept drawn, for quick looks at the same letter."""
+_PICTURES = 24
+"""Pages kept drawn, for quick looks at the same letter and the next."""
+_TOGETHER = 4
+"""First pages of a letter that are drawn at once."""
 _PLACES = 200
 """Places kept that persons had read."""
 
@@ -139,16 +142,27 @@ class Store:
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
-        key = (entry.result.source.sha256 or "", page)
+        sha256 = entry.result.source.sha256 or ""
         job, spots = self._job(entry)
+        first = tuple(entry.letter.pages[:_TOGETHER])
+        if (known := self._pictures.get((sha256, page))) is not None:
+            return known
         with self._drawing:
-            drawn = self._pictures.get(key)
-            if drawn is None:
-                drawn = self._pictures[key] = draw_apart(job, spots, (page,), _DPI)[page]
-            self._pictures.move_to_end(key)
+            if (known := self._pictures.get((sha256, page))) is not None:  # drawn while this one waited
+                return known
+            drawn = draw_apart(job, spots, first if page in first else (page,), _DPI)
+            self._pictures |= {(sha256, number): picture for number, picture in drawn.items()}
             while len(self._pictures) > _PICTURES:
                 self._pictures.popitem(last=False)
-        return drawn
+        return drawn[page]
+
+    def ahead(self, *letters: str) -> None:
+        """Draw the first pages of ``letters`` before they are asked for."""
+        for letter in letters:
+            entry = self.entry(letter)
+            if entry is not None:
+                with suppress(ReadError, UsageError):  # who opens it is told why
+                    self.picture(entry, entry.letter.pages[0])
 
     def crop(self, entry: Entry, page: int, box: tuple[float, float, float, float]) -> bytes:
         """PNG of the lines around ``box`` (page fractions), enlarged, with ids filled. Raises as ``picture``."""
