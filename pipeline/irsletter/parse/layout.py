@@ -19,9 +19,9 @@ from irsletter.model.level import Tilt, tilt_of
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
-_GAP_TYPED = 1.6
+_GAP_TYPED = 1.85
 """The same in type of one width, in widths of its letters: between the boxes of two words one blank is 1.15 of them,
-two are 2.15. Typed letters are low and wide: one blank is more than ``_GAP`` allows."""
+1.6 after a point; two are 2.15. Typed letters are low and wide: one blank is more than ``_GAP`` allows."""
 _SAME_WIDTH, _LETTERS, _WORDS = 0.06, 5, 12
 """Spread (quartiles by median) of the width of a letter up to which type is of one width, measured on words of so many
 letters, of which so many are needed: Courier on paper gives 0.01 to 0.03, other faces 0.15 to 0.35."""
