@@ -10,6 +10,7 @@ from irsletter.catalog.fields import fold
 from irsletter.model.document import Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
+from irsletter.parse.address_lines import is_mail_sort, lines_of
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
@@ -31,8 +32,6 @@ _PLACE_LINE = compile_pattern(
 )
 _OFFICE = compile_pattern(r"(Internal Revenue Service|Department of the Treasury), (.+)", ignore_case=True)
 _OF_TAXPAYER = compile_pattern(r"name and address of (?:the )?taxpayer|taxpayer'?s? name and address", ignore_case=True)
-_MAIL_SORT = compile_pattern(r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*")
-"""What the mailer prints above an address: sort keys, bars, two letters of the division."""
 _HEAD_END = 0.3
 _SLIP_BEGIN = 0.55
 _ADDRESSEE_END = 0.5
@@ -185,7 +184,8 @@ def fold_words(block: Block) -> tuple[str, ...]:
 
 
 def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
-    for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
+    lines = lines_of(sheet)
+    for cell in lines:
         text = without_logo(cell)
         office = _OFFICE.fullmatch(text)
         if office is not None and looks_like_city_line(office[2]):
@@ -195,8 +195,8 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
             continue
         cells = [cell]
         while len(cells) < _MOST_LINES:
-            above = _above(sheet, cells[0])
-            if above is None or _MAIL_SORT.fullmatch(above.text.strip()) or len(above.text) > 60:
+            above = _above(sheet, lines, cells[0])
+            if above is None or is_mail_sort(above.text) or len(above.text) > 60:
                 break
             cells.insert(0, above)
         texts = tuple(without_logo(one) for one in cells)
@@ -239,13 +239,13 @@ def _print_of(cell: Cell) -> Box:
     return bounding_box(one.box for one in cell.placed[_logo_words(cell) :])
 
 
-def _above(sheet: Sheet, cell: Cell) -> Cell | None:
+def _above(sheet: Sheet, lines: tuple[Cell, ...], cell: Cell) -> Cell | None:
     """The line right above that begins where ``cell`` does."""
     own = _print_of(cell)
     height = max(sheet.em, own.height)
     shift = 1.5 * sheet.em / sheet.aspect
     best: tuple[float, Cell] | None = None
-    for other in sheet.between(own.y0 - 3.6 * height, own.y0 - 0.4 * height):
+    for other in (one for one in lines if own.y0 - 3.6 * height <= one.box.y0 <= own.y0 - 0.4 * height):
         box = _print_of(other)
         above = -2.6 * height <= box.y0 - own.y0 <= -0.4 * height and own.y0 - box.y1 < 0.95 * height
         alike = abs(box.x0 - own.x0) < shift and 0.6 < box.height / own.height < 1.7

@@ -26,16 +26,19 @@ _URL = compile_pattern(
 )
 _EMAIL = compile_pattern(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", ignore_case=True)
 _ADVOCATE = "advocate"
+_FORMS = compile_pattern(r"\border\w*\b.*\bforms\b|\bforms\b.*\b(?:order|publications)\b", ignore_case=True)
+"""Numbers for ordering forms answer no question about a letter."""
 
 
 def phones_of(survey: Survey, directory: Directory) -> tuple[dict[str, Field[str]], tuple[Contact, ...]]:
     """The fields ``contact_phone`` and ``contact_fax``, and every number with its role. Raises PatternTimeoutError."""
     advocates = {number for number, phone in directory.phones.items() if _ADVOCATE in phone.purpose.lower()}
+    never = advocates | {number for number, phone in directory.phones.items() if _FORMS.search(phone.purpose)}
     spoken = _spoken(survey)
-    others = {one.value for phrase, one in spoken if not phrase.field} | advocates
+    others = {one.value for phrase, one in spoken if not phrase.field} | never
     fields: dict[str, Field[str]] = {}
     for name in ("contact_phone", "contact_fax"):
-        labelled = [one for one in candidates_of(survey, name) if one.value not in advocates]
+        labelled = [one for one in candidates_of(survey, name) if one.value not in never]
         said = [one for phrase, one in spoken if phrase.field == name and one.value not in others]
         field = choose(_supported(labelled, said), survey.rules.confidence)
         if field is not None:

@@ -44,6 +44,9 @@ def code_field(finding: NoticeFinding, survey: Survey, catalog: Catalog) -> Fiel
     candidates = [_spot(spot) for spot in spots]
     if finding.headline_agrees:
         candidates = [one.as_proved() if one.value == finding.code else one for one in candidates]
+    candidates = [
+        one.as_proved() if not one.repaired and stands_alone(one.value, catalog) else one for one in candidates
+    ]
     field = choose(candidates, survey.rules.confidence)
     if field is None or field.value in catalog.notices or not any(one.read_by_ocr for one in candidates):
         return field
@@ -51,6 +54,19 @@ def code_field(finding: NoticeFinding, survey: Survey, catalog: Catalog) -> Fiel
     near = [code for code in nearest_codes(field.value or "", catalog, finding.headline_codes) if code not in named]
     guesses = tuple(Alternative(code, field.raw or code, _GUESS, field.evidence) for code in near)
     return replace(field, status=FieldStatus.REVIEW, alternatives=(*field.alternatives, *guesses))
+
+
+def stands_alone(code: str, catalog: Catalog) -> bool:
+    """Whether the catalog has ``code`` and none that one misread character would make of it: read letter by letter,
+    such a code proves itself."""
+    return (
+        len(code) >= 5
+        and code in catalog.notices
+        and not any(
+            len(known) == len(code) and sum(one != two for one, two in zip(known, code, strict=True)) == 1
+            for known in catalog.notices
+        )
+    )
 
 
 def nearest_codes(code: str, catalog: Catalog, headlines: tuple[str, ...] = ()) -> tuple[str, ...]:

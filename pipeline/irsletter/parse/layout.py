@@ -7,7 +7,7 @@ which the words were read.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ from statistics import median, quantiles
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import Tilt, tilt_of
+from irsletter.parse.ink import SAME_INK, once, without_guesses
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
@@ -27,8 +28,6 @@ _SAME_WIDTH, _LETTERS, _WORDS = 0.06, 5, 12
 letters, of which so many are needed: Courier on paper gives 0.01 to 0.03, other faces 0.15 to 0.35."""
 _WIDEST = 0.85
 """Usual width of a letter at most, in heights of print; a box wider than that for each of its letters is doubted."""
-_SAME_INK = 0.4
-"""Overlap from which two readings are of the same ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,22 +197,13 @@ class Sheet:
 
 def sheets_of(page: Page) -> tuple[Sheet, ...]:
     """The page as first read, and, where it was looked at again, once more with the later reading in its place."""
-    first = [word for word in page.words if word.reading is ReadingPass.FIRST]
+    first = list(without_guesses(word for word in page.words if word.reading is ReadingPass.FIRST))
     later = [word for word in page.words if word.reading is not ReadingPass.FIRST]
     if not later:
         return (_sheet(page, first),)
-    fresh = [word for word in later if not any(word.box.overlap(old.box) > _SAME_INK for old in first)]
-    kept = [word for word in first if not any(word.box.overlap(new.box) > _SAME_INK for new in later)]
-    return _sheet(page, [*first, *_once(fresh)]), _sheet(page, [*kept, *_once(later)])
-
-
-def _once(words: Iterable[Word]) -> Iterator[Word]:
-    """Of several later readings of the same ink the surest."""
-    kept: list[Word] = []
-    for word in sorted(words, key=lambda each: -each.confidence):
-        if not any(word.box.overlap(other.box) > _SAME_INK for other in kept):
-            kept.append(word)
-            yield word
+    fresh = [word for word in later if not any(word.box.overlap(old.box) > SAME_INK for old in first)]
+    kept = [word for word in first if not any(word.box.overlap(new.box) > SAME_INK for new in later)]
+    return _sheet(page, [*first, *once(fresh)]), _sheet(page, [*kept, *once(later)])
 
 
 def _sheet(page: Page, words: list[Word]) -> Sheet:

@@ -111,3 +111,22 @@ def test_a_scanned_letter_in_type_of_one_width_is_read_line_by_line(catalog: Cat
     assert read["contact_phone"] == "800-829-0922"
     assert read["taxpayer_id"] == "***-**-4321"
     assert [period.period.label for period in reading.tax_periods] == ["2023"]
+
+
+def test_an_address_whose_words_stand_far_apart_is_one_line_each(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        (0.09, 0.180, "836573.219487.0644.001 1 MB 0.622 530"),
+        *((0.09, 0.196, "MARTA"), (0.148, 0.196, "QUILLEN")),
+        *((0.09, 0.212, "55"), (0.122, 0.212, "ELM HOLLOW RD")),
+        *((0.09, 0.228, "DES MOINES"), (0.190, 0.228, "IA"), (0.222, 0.228, "50309-1234")),
+    )
+    address = reading.fields["taxpayer_address"].value
+    assert reading.fields["taxpayer_name"].value == "MARTA QUILLEN"
+    assert (address.lines, address.city, address.zip) == (("55 ELM HOLLOW RD",), "DES MOINES", "50309-1234")
+
+
+def test_the_number_for_ordering_forms_is_nobody_to_ask(catalog: Catalog) -> None:
+    line = prose(0.40, "For forms and publications call 800-829-3676.")
+    (reading,) = parse(document(page(1, *AGENCY, *line, (0.70, 0.95, "Letter 525"))), catalog)
+    assert "contact_phone" not in reading.fields

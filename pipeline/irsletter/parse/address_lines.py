@@ -1,0 +1,46 @@
+"""Lines as an address block has them: wide blanks between words part no line, what the mailer printed is none."""
+
+from __future__ import annotations
+
+from irsletter.model.geometry import bounding_box
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.patterns import compile_pattern
+
+_BLANK = 1.8
+"""Widest blank between two words of an address line, in heights of print: typed letters set every letter as wide."""
+_MAIL_SORT = compile_pattern(
+    r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*"
+    r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
+)
+"""What the mailer prints above an address: sort keys, bars, two letters of the division."""
+
+
+def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
+    """The cells of a page, those of one row that only a wide blank parts as one, top to bottom."""
+    lines: list[Cell] = []
+    taken: set[int] = set()
+    reach = _BLANK * sheet.em / sheet.aspect
+    for cell in sorted(sheet.cells, key=lambda one: one.box.x0):
+        if id(cell) in taken:
+            continue
+        run = [cell]
+        while (right := sheet.right_of(run[-1])) is not None and _goes_on(run[-1], right, reach):
+            if id(right) in taken or right in run:
+                break
+            run.append(right)
+            taken.add(id(right))
+        lines.append(cell if len(run) == 1 else _joined(run))
+    return tuple(sorted(lines, key=lambda one: one.box.y0))
+
+
+def is_mail_sort(text: str) -> bool:
+    """Whether the line is the mailer's own."""
+    return _MAIL_SORT.fullmatch(text.strip()) is not None
+
+
+def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
+    return right.box.x0 - cell.box.x1 < reach and 0.6 < right.box.height / cell.box.height < 1.7
+
+
+def _joined(run: list[Cell]) -> Cell:
+    return Cell(run[0].page, tuple(one for cell in run for one in cell.placed), bounding_box(cell.box for cell in run))
