@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from irsletter.catalog.fields import fold
-from irsletter.model.document import Word
+from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
 from irsletter.parse.address_lines import is_mail_sort, lines_of
+from irsletter.parse.address_repair import mended
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.addresses import looks_like_city_line, parse_address
 from irsletter.parse.values.ids import mask_ids
+from irsletter.parse.values.misreads import tell
 from irsletter.patterns import compile_pattern
 
 _LOGO = compile_pattern(r"\W*(?:\w{1,2}\W*)?[IlJ1]RS\W*", ignore_case=True)
@@ -82,7 +84,12 @@ class Block:
         lines = self.texts[first:last]
         if not lines:
             return None
-        return Candidate(parse_address(lines), mask_ids(" ".join(lines)), self.page, self.words(first, last), "block")
+        words = self.words(first, last)
+        raw = mask_ids(" ".join(lines))
+        notes: tuple[str, ...] = ()
+        if any(word.source is not Source.TEXT_LAYER for word in words):
+            lines, notes = zip(*map(mended, lines), strict=True)
+        return Candidate(parse_address(lines), raw, self.page, words, "block", repaired=tell(notes))
 
     def words(self, first: int, last: int) -> tuple[Word, ...]:
         return tuple(
