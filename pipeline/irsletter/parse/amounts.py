@@ -82,6 +82,7 @@ def amounts_of(
             rows.append((lost.cell.page, lost.cell.words[0].box.y0, Amount(lost.entry.kind, lost.label, field, only)))
     if not money.tables:
         rows += _loose_total(survey, only)
+    rows += _on_condition(survey, only)
     for number, line in enumerate(money.grid):
         period = period_ids.get((line.period.value.label, line.form), only) if line.period is not None else None
         for one in line.amounts:
@@ -108,6 +109,17 @@ def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amo
         if field is not None and row.entry is not None:
             return [(row.money.page, row.top, Amount(row.entry.kind, row.label, field, only))]
     return []
+
+
+def _on_condition(survey: Survey, only: str | None) -> Iterator[tuple[int, float, Amount]]:
+    """Rows that count outside of a table and are nothing to be paid now."""
+    for view in survey.pages_once:
+        for row in view.loose_rows:
+            if row.entry is None or not row.entry.alone or row.entry.gives:
+                continue
+            field = choose([row.money], survey.rules.confidence)
+            if field is not None:
+                yield row.money.page, row.top, Amount(row.entry.kind, row.label, field, only)
 
 
 def _spoken(survey: Survey, only: str | None) -> Iterator[Amount]:

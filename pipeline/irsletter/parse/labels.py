@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from irsletter.catalog.fields import Label, Place, ValueKind, fold
+from irsletter.catalog.fields import Label, Place, fold
 from irsletter.model.document import Source
-from irsletter.model.values import IdKind, TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.label_values import read_value
 from irsletter.parse.layout import Cell, Sheet
-from irsletter.parse.values.dates import find_dates
-from irsletter.parse.values.forms import find_forms
 from irsletter.parse.values.found import Found
-from irsletter.parse.values.ids import find_ids
-from irsletter.parse.values.money import find_money, parse_money
-from irsletter.parse.values.periods import find_periods, parse_period
-from irsletter.parse.values.phones import find_phones, parse_phone
 from irsletter.patterns import compile_pattern
 
 PLACEHOLDER = compile_pattern(
     r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
 )
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
-_NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
-_NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
-_CALLED = compile_pattern(r"(?:name|nombre)\s*:\s*", ignore_case=True)
-_LAST4 = compile_pattern(r"\W*(?:(?:[Xx*#]{2,3}[-\s]?)+)?([0-9]{4})\W*")
 _LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
 """Specks and rules that a recogniser reads beside a label."""
 
@@ -197,10 +187,24 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
             if found is not None and found.start <= 1:
                 return _candidate(hit, hit.cell, found, start)
         elif hit.alone:
-            other = sheet.right_of(hit.cell) if place is Place.RIGHT else sheet.below(hit.cell)
+            other = _right_of(hit.cell, sheet) if place is Place.RIGHT else sheet.below(hit.cell)
             found = read_value(hit.label.value, other.text) if other is not None else None
             if other is not None and found is not None and found.start <= 6:
                 return _candidate(hit, other, found, 0)
+    return None
+
+
+def _right_of(cell: Cell, sheet: Sheet) -> Cell | None:
+    """The cell beside a label; beside one that wraps it stands level with the middle of its lines."""
+    right = sheet.right_of(cell)
+    below = sheet.below(cell)
+    if right is not None or below is None:
+        return right
+    for other in sheet.between(cell.box.y0, below.box.y0):
+        if other.box.x0 >= cell.box.x1 and not other.box.same_row(below.box):
+            left = sheet.left_of(other)
+            if left is None or left.box.x1 < cell.box.x0:
+                return other
     return None
 
 
@@ -231,64 +235,3 @@ def _candidate(hit: LabelHit, cell: Cell, found: Found[Any], shift: int) -> Cand
         repaired=found.repaired,
         raw=found.raw,
     )
-
-
-def read_value(kind: ValueKind, text: str) -> Found[Any] | None:
-    """The first value of that kind in ``text``."""
-    return _READERS[kind](text)
-
-
-def _first(find: Callable[[str], tuple[Found[Any], ...]]) -> Callable[[str], Found[Any] | None]:
-    return lambda text: next(iter(find(text)), None)
-
-
-def _money(text: str) -> Found[Any] | None:
-    whole = parse_money(text)
-    if whole is not None:
-        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
-    return _first(find_money)(text)
-
-
-def _phone(text: str) -> Found[Any] | None:
-    whole = parse_phone(text)
-    if whole is not None:
-        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
-    return _first(find_phones)(text)
-
-
-def _period(text: str) -> Found[Any] | None:
-    whole = parse_period(text)
-    if whole is not None:
-        return Found(whole.value, text.strip(), 0, len(text), whole.repaired)
-    return _first(find_periods)(text)
-
-
-def _number(text: str) -> Found[Any] | None:
-    hit = _NUMBER.match(text)
-    if hit is None or sum(char.isdigit() for char in hit[1]) < 3:
-        return None
-    return Found(hit[1], hit[1], hit.start(1), hit.end(1))
-
-
-def _name(text: str) -> Found[Any] | None:
-    bare = _CALLED.sub("", text.strip())
-    hit = _NAME.fullmatch(bare)
-    return Found(hit[0], hit[0], 0, len(text)) if hit is not None else None
-
-
-def _last4(text: str) -> Found[Any] | None:
-    hit = _LAST4.fullmatch(text)
-    return Found(TaxpayerId(IdKind.UNKNOWN, hit[1]), hit[1], hit.start(1), hit.end(1)) if hit is not None else None
-
-
-_READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
-    ValueKind.DATE: _first(find_dates),
-    ValueKind.MONEY: _money,
-    ValueKind.ID: _first(find_ids),
-    ValueKind.PHONE: _phone,
-    ValueKind.PERIOD: _period,
-    ValueKind.FORM: _first(find_forms),
-    ValueKind.NUMBER: _number,
-    ValueKind.NAME: _name,
-    ValueKind.LAST4: _last4,
-}
