@@ -6,7 +6,7 @@ from irsletter.model.geometry import bounding_box
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.patterns import compile_pattern
 
-_BLANK = 1.8
+_BLANK = 1.4
 """Widest blank between two words of an address line, in heights of print: typed letters set every letter as wide."""
 _MAIL_SORT = compile_pattern(
     r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*"
@@ -39,7 +39,9 @@ def is_mail_sort(text: str) -> bool:
 
 
 def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
-    return right.box.x0 - cell.box.x1 < reach and 0.6 < right.box.height / cell.box.height < 1.7
+    if cell.text.endswith(":"):
+        return False  # a label and what stands beside it
+    return right.box.x0 - cell.box.x1 < reach and 0.7 < right.box.height / cell.box.height < 1.35
 
 
 def _joined(run: list[Cell]) -> Cell:

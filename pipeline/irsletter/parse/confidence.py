@@ -28,6 +28,10 @@ def sure_alone(candidate: Candidate[Any], rules: Confidence) -> bool:
     """Whether one place may stand alone: an exact label and exact grammar, and on a picture every word read surely."""
     if candidate.way not in _STRONG_WAYS or not candidate.exact or candidate.repaired or candidate.refuted:
         return False
+    if candidate.read_by_ocr and candidate.way == "table_row":
+        return (
+            False  # on a picture a row may slip beside its neighbour's label: only a sum or a second place settles it
+        )
     return not candidate.read_by_ocr or candidate.least >= rules.sure_word
 
 

@@ -18,7 +18,7 @@ from irsletter.parse.choose import choose
 from irsletter.parse.labelled import candidates_of, unread
 from irsletter.parse.notice import CodeSpot, NoticeFinding
 from irsletter.parse.survey import Survey
-from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.dates import find_dates, parse_date
 from irsletter.parse.values.ids import find_ids, mask_ids
 from irsletter.parse.values.misreads import DIGITLIKE, as_digits, tell
 from irsletter.patterns import compile_pattern
@@ -26,8 +26,12 @@ from irsletter.patterns import compile_pattern
 _PAGE_OF = compile_pattern(
     rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
 )
-_LETTER_CODE = compile_pattern(r"\s*(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?!-\d)", ignore_case=True)
+_LETTER_CODE = compile_pattern(
+    r"\s*(?:(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|CP\s?[0-9]{2,4}\b)", ignore_case=True
+)
 _HEAD_END = 0.4
+_SENDING_LINE = 0.02
+"""Share of the page above which a fax machine prints its own line, with a date of its own."""
 _ROLL = 4
 _GUESS = 0.1
 """How sure a code is that nobody read: it differs by a character from what was."""
@@ -114,7 +118,8 @@ def date_field(survey: Survey) -> Field[dt.date] | None:
     no better label stands."""
     rules = survey.rules.confidence
     named = candidates_of(survey, "notice_date", ("notice_date",))
-    field = choose(named or candidates_of(survey, "notice_date") or _before_code(survey), rules)
+    labelled = named or candidates_of(survey, "notice_date")
+    field = choose(labelled or _before_code(survey) or _alone(survey), rules)
     return field if field is not None else unread(survey, "notice_date")
 
 
@@ -122,7 +127,7 @@ def _before_code(survey: Survey) -> list[Candidate[dt.date]]:
     """Correspondex letters print the date without a label, the code behind it: ``Jan. 05, 2023   LTR 2645C   0``."""
     found = []
     for view in survey.first_page:
-        for cell in view.sheet.between(0.0, _HEAD_END):
+        for cell in view.sheet.between(_SENDING_LINE, _HEAD_END):
             for date in find_dates(cell.text)[:1]:
                 right = view.sheet.right_of(cell)
                 after = cell.text[date.end :] or (right.text if right is not None else "")
@@ -131,6 +136,17 @@ def _before_code(survey: Survey) -> list[Candidate[dt.date]]:
                         found_in(cell, date.value, date.start, date.end, "label", repaired=date.repaired, raw=date.raw)
                     )
     return found
+
+
+def _alone(survey: Survey) -> list[Candidate[dt.date]]:
+    """The only date that stands by itself in the head of the first page: not sure to be the letter's own."""
+    found = [
+        found_in(cell, date.value, 0, len(cell.text), "place", exact=False, repaired=date.repaired)
+        for view in survey.first_page
+        for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
+        if (date := parse_date(cell.text)) is not None
+    ]
+    return found if len({one.value for one in found}) == 1 else []
 
 
 def counted_days(

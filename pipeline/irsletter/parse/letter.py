@@ -65,7 +65,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     ids = {(period.period.label, period.form): period.id for period in periods}
     subjects = [period.id for period in periods if period.role is PeriodRole.SUBJECT]
     only = subjects[0] if len(subjects) == 1 else None
-    reported = entry is not None and entry.category is Category.UNDERREPORTER
+    reported = entry is not None and entry.category in (Category.UNDERREPORTER, Category.EXAM)
     named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
     amounts = amounts_of(money, seen, ids, only, named)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))

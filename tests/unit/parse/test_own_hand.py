@@ -192,3 +192,50 @@ def test_a_run_of_quarters_is_read_by_its_first_and_last_day(catalog: Catalog) -
         catalog, "CP504B", (0.05, 0.30, "You owe for your Form 941."), year="June 30, 2023 - December 31, 2023"
     )
     assert [one.period.label for one in reading.tax_periods] == ["2023-Q2", "2023-Q3", "2023-Q4"]
+
+
+def test_the_only_date_in_the_head_is_a_guess_at_the_letters_own(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (
+        (0.09, 0.06, "ConServe"),
+        (0.70, 0.09, "11/24/2025"),
+        *prose(0.4, "Your account was assigned."),
+    )
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    dated = reading.fields["notice_date"]
+    assert (str(dated.value), dated.accepted) == ("2025-11-24", False)
+
+
+def test_the_line_of_a_fax_machine_is_no_date_of_the_letter(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (
+        *((0.05, 0.005, "07/10/2014"), (0.30, 0.005, "10:42 FROM 515-555-0100"), (0.80, 0.005, "P.1/2")),
+        *TREASURY,
+        *prose(0.4, "You owe tax."),
+    )
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert "notice_date" not in reading.fields
+
+
+def test_a_code_of_its_own_series_behind_a_bare_date(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (*TREASURY, (0.55, 0.10, "Aug. 23, 2011 CP 575 A R0"), *prose(0.4, "Dear Taxpayer:"))
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert str(reading.fields["notice_date"].value) == "2011-08-23"
+
+
+def test_payments_of_an_examination_report_are_a_change(catalog: Catalog) -> None:
+    reading = typed(
+        catalog,
+        "Letter 525 (Rev. 9-2014)",
+        *row(0.40, "Tax you owe", "$4,197.00"),
+        *row(0.42, "Payments", "-$1,241.00"),
+        *row(0.44, "Amount you owe by May 18, 2022", "$2,956.00"),
+    )
+    assert [one.kind for one in reading.amounts] == [
+        AmountKind.TAX_INCREASE,
+        AmountKind.PAYMENT_CHANGE,
+        AmountKind.PROPOSED_AMOUNT,
+    ]
+
+
+def test_answer_by_a_day(catalog: Catalog) -> None:
+    reading = read(catalog, "CP53E", *prose(0.40, "Sign in to your account. Answer by May 14, 2025."))
+    assert str(reading.fields["respond_by"].value) == "2025-05-14"
