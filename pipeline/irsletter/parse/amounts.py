@@ -27,6 +27,13 @@ SECURED = {AmountKind.AMOUNT_DUE: AmountKind.LIEN_AMOUNT, AmountKind.PREVIOUS_BA
 """What they are called on a notice of lien, which says what is secured and asks for nothing."""
 
 
+OF_OTHERS = dict.fromkeys(
+    (AmountKind.FAILURE_TO_FILE_PENALTY, AmountKind.FAILURE_TO_PAY_PENALTY, AmountKind.ESTIMATED_TAX_PENALTY),
+    AmountKind.OTHER_PENALTY,
+)
+"""A state's penalties have the names of federal ones and are none of them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Money:
     """What was found. ``singles``: candidates by the single field that they are."""

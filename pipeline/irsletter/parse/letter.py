@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import Category, PeriodRole
+from irsletter.model.kinds import Category, LetterKind, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.adjustments import adjustments_of
-from irsletter.parse.amounts import PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
+from irsletter.parse.amounts import OF_OTHERS, PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import doubts_of, page_doubts
@@ -66,13 +66,16 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     subjects = [period.id for period in periods if period.role is PeriodRole.SUBJECT]
     only = subjects[0] if len(subjects) == 1 else None
     reported = entry is not None and entry.category in (Category.UNDERREPORTER, Category.EXAM)
+    kind = kind_of(pages, finding.code, catalog)
     named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
+    if kind is LetterKind.STATE:
+        named = OF_OTHERS
     amounts = amounts_of(money, seen, ids, only, named)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
     return Reading(
         letter=letter,
-        kind=kind_of(pages, finding.code, catalog),
+        kind=kind,
         language=language_of(pages, catalog),
         notice=notice,
         fields=fields,

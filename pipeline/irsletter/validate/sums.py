@@ -14,6 +14,8 @@ ID = "amounts_add_up"
 _TOTALS = frozenset((AmountKind.AMOUNT_DUE, AmountKind.PROPOSED_AMOUNT))
 _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.PAST_DUE_INSTALLMENTS, AmountKind.CONDITIONAL_BALANCE))
 """Rows of payment plans: they stand under each other and are no parts of one total."""
+_ASIDE = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE))
+"""Those that may stand beside payments that were missed, which do add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ def amounts_add_up(reading: Reading) -> Check:
     """
     rows = reading.amounts
     if any(row.kind in _NO_SUM for row in rows):
-        return _made_of(rows) or _idle("the amounts are those of a payment plan, no parts of one total")
+        missed = tuple(row for row in rows if row.kind not in _ASIDE)
+        return _made_of(missed) or _idle("the amounts are those of a payment plan, no parts of one total")
     if not any(_is_total(row) for row in rows) and (refund := _made_of(rows)) is not None:
         return refund
     sums = tuple(_sums(reading, _after_refund(rows)))
