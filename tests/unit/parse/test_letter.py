@@ -143,29 +143,3 @@ def test_specks_around_labels_hide_none_of_them():
     assert str(reading.fields["notice_date"].value) == "2018-01-08"
     assert reading.fields["taxpayer_id"].value.last4 == "1234"
     assert reading.fields["contact_phone"].value == "+18008290922"
-
-
-def test_typed_print_keeps_its_words_together():
-    # letters of equal width: the next word stands farther off than in other print
-    def typed(x: float, y: float, text: str) -> tuple[Line, ...]:
-        lines: list[Line] = []
-        for word in text.split(" "):
-            if word:
-                lines.append((x, y, word))
-            x += 0.0085 * len(word) + (0.0145 if word else 0.0085)
-        return tuple(lines)
-
-    reading = read(
-        *typed(0.10, 0.050, "Department of the Treasury"),
-        *typed(0.10, 0.065, "Internal Revenue Service"),
-        *typed(0.60, 0.065, "Mar. 11, 2025   LTR 5071C   0"),
-        *typed(0.60, 0.080, "XXX-XX-2204   202412 30"),
-        *typed(0.10, 0.300, "Social security number: XXX-XX-2204"),
-        *typed(0.10, 0.340, "Please verify your identity before receiving another payment"),
-        *typed(0.10, 0.355, "through this website whenever convenient after reading"),
-        *typed(0.10, 0.370, "these instructions with great care"),
-    )
-    assert reading.notice is not None
-    assert reading.notice.code == "5071C"
-    assert str(reading.fields["notice_date"].value) == "2025-03-11"
-    assert reading.fields["taxpayer_id"].value.last4 == "2204"
