@@ -10,7 +10,6 @@ from irsletter.catalog.fields import fold
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
-from irsletter.parse.address_lines import is_mail_sort, lines_of
 from irsletter.parse.address_repair import mended
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
@@ -18,6 +17,7 @@ from irsletter.parse.survey import Survey
 from irsletter.parse.values.addresses import looks_like_city_line, parse_address
 from irsletter.parse.values.ids import mask_ids
 from irsletter.parse.values.misreads import tell
+from irsletter.parse.wide_lines import is_mail_sort, lines_of
 from irsletter.patterns import compile_pattern
 
 _LOGO = compile_pattern(r"\W*(?:\w{1,2}\W*)?[IlJ1]RS\W*", ignore_case=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
@@ -29,6 +30,7 @@ _PAGE_OF = compile_pattern(
 _LETTER_CODE = compile_pattern(
     r"\s*(?:(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|CP\s?[0-9]{2,4}\b)", ignore_case=True
 )
+_PERIOD_AND_TAX = compile_pattern(r"\s+(?:19|20|00)[0-9]{4}\s+[0-9]{2}\b")
 _HEAD_END = 0.4
 _SENDING_LINE = 0.02
 """Share of the page above which a fax machine prints its own line, with a date of its own."""
@@ -174,8 +176,18 @@ def id_field(survey: Survey) -> Field[TaxpayerId] | None:
                 start = hit.start(1) + one.start
                 end = hit.start(1) + one.end
                 labelled.append(found_in(text.paragraph, one.value, start, end, "phrase", raw=one.raw))
+    labelled += _before_period(survey)
     field = choose(labelled, survey.rules.confidence, same=lambda value: value.last4)
     return field if field is not None else unread(survey, "taxpayer_id")
+
+
+def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
+    """Correspondex letters print the id once more, before period and kind of tax: ``XXX-XX-1234   202112 30``."""
+    for view in survey.first_page:
+        for cell in view.sheet.between(0.0, _HEAD_END):
+            for one in find_ids(cell.text)[:1]:
+                if _PERIOD_AND_TAX.match(cell.text[one.end :]):
+                    yield found_in(cell, one.value, one.start, one.end, "label", repaired=one.repaired, raw=one.raw)
 
 
 def page_count_field(survey: Survey) -> Field[int] | None:

@@ -15,6 +15,7 @@ from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.label_values import read_value
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.found import Found
+from irsletter.parse.wide_lines import line_from
 from irsletter.patterns import compile_pattern
 
 PLACEHOLDER = compile_pattern(
@@ -189,6 +190,9 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
         elif hit.alone:
             other = _right_of(hit.cell, sheet) if place is Place.RIGHT else sheet.below(hit.cell)
             found = read_value(hit.label.value, other.text) if other is not None else None
+            if other is not None and found is None:
+                other = line_from(other, sheet)  # a value whose words stand far apart
+                found = read_value(hit.label.value, other.text)
             if other is not None and found is not None and found.start <= 6:
                 return _candidate(hit, other, found, 0)
     return None

@@ -39,7 +39,7 @@ _FUZZY_FROM = 20
 _AFTER_HEADLINE = 12
 """Letters that may follow a headline on its line: a year, an amount."""
 _REVISION = compile_pattern(r"\s*\((?:[0-9]{1,2}-)?[0-9]{4}\)")
-_SEQUENCE = compile_pattern(r"\s*[A-Z]?[0-9]\s*")
+_SEQUENCE = compile_pattern(r"\s*[A-Z]?[0-9O]\s*")
 """What computer-written letters print after the code: ``0``, ``L0``, ``R0``."""
 
 

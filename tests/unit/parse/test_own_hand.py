@@ -239,3 +239,30 @@ def test_payments_of_an_examination_report_are_a_change(catalog: Catalog) -> Non
 def test_answer_by_a_day(catalog: Catalog) -> None:
     reading = read(catalog, "CP53E", *prose(0.40, "Sign in to your account. Answer by May 14, 2025."))
     assert str(reading.fields["respond_by"].value) == "2025-05-14"
+
+
+def test_the_id_before_period_and_tax_is_a_second_place_of_it(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (
+        *TREASURY,
+        *((0.55, 0.10, "Dec. 11, 2014 LTR 0012C O"), (0.55, 0.115, "XXX-XX-7686 201112 30")),
+        *prose(0.30, "Taxpayer identification number: XXX-XX-7686"),
+    )
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert len({proof.copy for proof in reading.fields["taxpayer_id"].evidence}) == 2
+    assert reading.fields["notice_code"].value == "12C"
+
+
+def test_a_small_letter_behind_the_date_is_read_as_the_codes_own(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (*TREASURY, (0.55, 0.10, "Sept. 08, 2017 106c RO"), *prose(0.3, "Dear Taxpayer:"))
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert reading.fields["notice_code"].value == "106C"
+
+
+def test_a_date_whose_words_stand_far_apart(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (
+        *TREASURY,
+        *((0.50, 0.10, "DATE ISSUED:"), (0.64, 0.10, "AUG 25,"), (0.711, 0.10, "2025")),
+        *prose(0.3, "You owe tax."),
+    )
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert str(reading.fields["notice_date"].value) == "2025-08-25"

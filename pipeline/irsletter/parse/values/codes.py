@@ -45,7 +45,8 @@ _GLUED_LEAD = compile_pattern(rf"(?<=Notice|NOTICE|Aviso)(?:{'|'.join(_NAMED[:2]
 _BARE = rf"(?P<body>[0-9]{{1,4}}[ -]?[A-Z]{{1,2}}{_TAIL}|{_LEVY})"
 _AFTER_NOTICE = compile_pattern(rf"(?:Notice|NOTICE|Aviso)[ :]{{1,3}}{_BARE}{_AFTER}")
 _AFTER_DATE = compile_pattern(
-    rf"(?<=\b(?:19|20)[0-9]{{2}}[ ]{{1,3}}){_BARE}(?=[ ]{{1,3}}[A-Z]?[0-9](?!\w)|[ ]*(?:\n|$))"
+    rf"(?<=\b(?:19|20)[0-9]{{2}}[ ]{{1,3}})(?:{_BARE}|(?P<body>[0-9]{{2,4}}[a-z]))"
+    r"(?=[ ]{1,3}[A-Z]?[0-9O](?!\w)|[ ]*(?:\n|$))"
 )
 """Computer-written letters print date, code and a sequence number on one line: ``Jan. 05, 2023 5071C 0``."""
 _LINE = compile_pattern(rf"(?:^|(?<=\n))[ ]*{_BARE}[ ]*(?=\n|$)")

@@ -1,4 +1,4 @@
-"""Lines as an address block has them: wide blanks between words part no line, what the mailer printed is none."""
+"""Lines whose words stand far apart, of addresses and beside labels; what the mailer printed is no line."""
 
 from __future__ import annotations
 
@@ -19,23 +19,34 @@ def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
     """The cells of a page, those of one row that only a wide blank parts as one, top to bottom."""
     lines: list[Cell] = []
     taken: set[int] = set()
-    reach = _BLANK * sheet.em / sheet.aspect
     for cell in sorted(sheet.cells, key=lambda one: one.box.x0):
         if id(cell) in taken:
             continue
-        run = [cell]
-        while (right := sheet.right_of(run[-1])) is not None and _goes_on(run[-1], right, reach):
-            if id(right) in taken or right in run:
-                break
-            run.append(right)
-            taken.add(id(right))
+        run = _run(cell, sheet, taken)
+        taken.update(id(one) for one in run)
         lines.append(cell if len(run) == 1 else _joined(run))
     return tuple(sorted(lines, key=lambda one: one.box.y0))
+
+
+def line_from(cell: Cell, sheet: Sheet) -> Cell:
+    """``cell`` with those to its right that only a wide blank parts from it."""
+    run = _run(cell, sheet, set())
+    return cell if len(run) == 1 else _joined(run)
 
 
 def is_mail_sort(text: str) -> bool:
     """Whether the line is the mailer's own."""
     return _MAIL_SORT.fullmatch(text.strip()) is not None
+
+
+def _run(cell: Cell, sheet: Sheet, taken: set[int]) -> list[Cell]:
+    reach = _BLANK * sheet.em / sheet.aspect
+    run = [cell]
+    while (right := sheet.right_of(run[-1])) is not None and _goes_on(run[-1], right, reach):
+        if id(right) in taken or any(right is one for one in run):
+            break
+        run.append(right)
+    return run
 
 
 def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
