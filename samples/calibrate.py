@@ -2,9 +2,10 @@
 
 ``python -m samples.calibrate --count pdf_text=300 --count scan=40``; ``--check`` says whether the file is stale.
 
-Only the set ``calibrate`` is read. Half of its letters teach a logistic regression what a value's field, capture, the
-rules' own figure and their acceptance say of its being right; the other half is sorted by that score, isotonic
-regression makes the bins, and a bin's confidence is the one-sided 95 % Clopper-Pearson bound of what was right in it.
+Only the set ``calibrate`` is read. Its letters teach a logistic regression what a value's field, capture, the rules'
+own figure and their acceptance say of its being right; values sorted by the score that other letters than their own
+give them are cut into bins by isotonic regression, and a bin's confidence is the one-sided 95 % Clopper-Pearson bound
+of what was right in it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ USUAL = {
     "pdf_text": 600, "pdf_image": 60, "scan": 100, "copy": 60, "fax": 80, "photo_easy": 80, "photo_medium": 70,
     "photo_hard": 50, "rotated": 40,
 }  # fmt: skip
-"""Letters of each level, unless others are asked for; one in two to teach, one in two to count."""
+"""Letters of each level, unless others are asked for."""
 _APART = 1000
 """Each level has letters of its own: the numbers of the next begin so much higher."""
 

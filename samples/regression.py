@@ -12,6 +12,8 @@ import numpy as np
 from irsletter.catalog.weights import promotable, tier_of
 from irsletter.score.bounds import at_least
 
+PARTS = 4
+"""Parts into which the letters fall, by number."""
 FEWEST = 40
 """Values that a bin needs; one with fewer joins its neighbour."""
 SHARE_WRONG = 1 / 700
@@ -39,21 +41,29 @@ class Seen:
     """The layout of its letter."""
 
 
-def fitted(seen: list[Seen]) -> dict[str, Any]:
-    """The table that ``seen`` gives. Letters of even number teach the weights, those of odd number fill the bins.
+Scored = tuple[float, Seen]
+"""A value with the score that letters other than its own give it."""
 
-    Raises ValueError where either half has no value.
+
+def fitted(seen: list[Seen]) -> dict[str, Any]:
+    """The table that ``seen`` gives. All letters teach the weights; the bins count each value by the score that it has
+    from the letters of the other parts alone (cross-fitting), so that no value vouches for itself.
+
+    Raises ValueError where a part has no value.
     """
-    taught, counted = [one for one in seen if one.number % 2 == 0], [one for one in seen if one.number % 2]
-    if not taught or not counted:
+    parts = [[one for one in seen if one.number % PARTS == part] for part in range(PARTS)]
+    if not all(parts):
         raise ValueError("too few letters to calibrate on")
-    weights = _weights(taught)
-    bins = _bins(counted, weights)
-    return weights | {
-        "letters": len({(one.number, one.capture) for one in seen}),
+    scored: list[Scored] = []
+    for number, part in enumerate(parts):
+        weights = _weights([one for other, rest in enumerate(parts) if other != number for one in rest])
+        scored += [(round(score(one, weights), 4), one) for one in part]
+    bins = _bins(scored)
+    return _weights(seen) | {
+        "letters": len({one.number for one in seen}),
         "bins": bins,
-        "accept_from": _accept_from(counted, weights, bins),
-        "promote_from": _promote_from(counted, weights, bins),
+        "accept_from": _accept_from(scored, bins),
+        "promote_from": _promote_from(scored, bins),
     }
 
 
@@ -64,7 +74,7 @@ def score(one: Seen, weights: dict[str, Any]) -> float:
 
 def judged(one: Seen, table: dict[str, Any]) -> tuple[float, bool]:
     """The confidence that ``table`` gives the value, and whether the program accepts it."""
-    ((place, _),) = _placed([one], table, table["bins"])
+    ((place, _),) = _placed([(round(score(one, table), 4), one)], table["bins"])
     sure = float(table["bins"][place]["confidence"])
     if one.accepted:
         return sure, sure >= table["accept_from"]
@@ -101,10 +111,10 @@ def _weights(seen: list[Seen]) -> dict[str, Any]:
     return weights | {"intercept": round(float(model.intercept_[0]), 4)}
 
 
-def _bins(seen: list[Seen], weights: dict[str, Any]) -> list[dict[str, Any]]:
+def _bins(scored: list[Scored]) -> list[dict[str, Any]]:
     from sklearn.isotonic import IsotonicRegression
 
-    pairs = sorted((round(score(one, weights), 4), one.right) for one in seen)
+    pairs = sorted((at, one.right) for at, one in scored)
     scores, right = [pair[0] for pair in pairs], [float(pair[1]) for pair in pairs]
     steps = IsotonicRegression(out_of_bounds="clip").fit_transform(scores, right)
     whole: list[list[tuple[float, float]]] = []
@@ -126,14 +136,14 @@ def _bins(seen: list[Seen], weights: dict[str, Any]) -> list[dict[str, Any]]:
     return bins
 
 
-def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> float:
+def _accept_from(scored: list[Scored], bins: list[dict[str, Any]]) -> float:
     """The lowest confidence from which on at most ``SHARE_WRONG`` of the values that the rules accept were wrong.
 
     Where that would send more than ``MOST_HELD`` of them to a person, the highest that does not, if what it holds was
     wrong ``WORSE`` times as often as what it lets pass; else 0.0, and the rules stand alone: then the errors are not of
     the kind that a confidence can tell apart.
     """
-    accepted = _placed([one for one in seen if one.accepted], weights, bins)
+    accepted = _placed([(at, one) for at, one in scored if one.accepted], bins)
     best = 0.0
     for index, one in enumerate(bins):
         above = [right for place, right in accepted if place >= index]
@@ -147,17 +157,17 @@ def _accept_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str,
     return best
 
 
-def _promote_from(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> float:
+def _promote_from(scored: list[Scored], bins: list[dict[str, Any]]) -> float:
     """The lowest confidence, ``PROMOTED`` at the least, from which on not one of the values that the rules leave for
     review without anything against them was wrong; 1.0 where there is none."""
-    doubted = [one for one in seen if not one.accepted and promotable(one.group, one.rules)]
-    wrong = [place for place, right in _placed(doubted, weights, bins) if not right]
+    doubted = [(at, one) for at, one in scored if not one.accepted and promotable(one.group, one.rules)]
+    wrong = [place for place, right in _placed(doubted, bins) if not right]
     lowest = max(wrong, default=-1) + 1
     return next((float(one["confidence"]) for one in bins[lowest:] if one["confidence"] >= PROMOTED), 1.0)
 
 
-def _placed(seen: list[Seen], weights: dict[str, Any], bins: list[dict[str, Any]]) -> list[tuple[int, bool]]:
+def _placed(scored: list[Scored], bins: list[dict[str, Any]]) -> list[tuple[int, bool]]:
     """Each value's bin, and whether it was right."""
     starts = [one["start"] for one in bins]
-    places = np.searchsorted(starts, [round(score(one, weights), 4) for one in seen], side="right")
-    return [(max(int(place) - 1, 0), one.right) for place, one in zip(places, seen, strict=True)]
+    places = np.searchsorted(starts, [at for at, _ in scored], side="right")
+    return [(max(int(place) - 1, 0), one.right) for place, (_, one) in zip(places, scored, strict=True)]
