@@ -103,6 +103,32 @@ def test_a_letter_that_waits_for_an_answer_is_not_called_one_of_mere_facts():
         assert "letter of facts" not in told(code).what_it_is.text, code
 
 
+def first(items):
+    return items[0].text
+
+
+def test_what_to_answer_fits_the_letter():
+    assert "send form 12153" in first(told("Letter 3172").if_you_disagree).lower()
+    assert "12153" not in " ".join(item.text for item in told("668(Z)").if_you_disagree)
+    assert "pay it" not in first(told("668(Z)").if_you_agree)
+    assert "800-829-4933" in first(told("CP140").if_you_disagree)
+    assert "signed return" not in " ".join(item.text for item in told("12C").if_you_disagree)
+    assert "call the IRS today" in first(told("CP301").if_you_disagree)
+
+
+def test_relief_of_three_clean_years_is_not_offered_where_the_law_has_none():
+    """First-time abatement is for filing late, paying late and depositing late (IRM 20.1.1.3.3.2.1)."""
+    for code in ("CP15B", "Letter 1153", "226J", "CP72", "CP30"):
+        assert not any("three years before" in item.text for item in told(code).if_you_disagree), code
+    assert any("three years before" in item.text for item in told("CP162").if_you_disagree)
+
+
+def test_the_penalty_of_ten_times_is_not_told_of_forms_that_carry_no_tax():
+    for code in ("CP403", "CP406", "Letter 5699", "CP259A"):
+        assert not any("ten times" in item.text for item in told(code).if_you_cannot_pay), code
+    assert any("ten times" in item.text for item in told("CP59").if_you_cannot_pay)
+
+
 def test_a_code_known_by_its_kin_alone_says_so():
     for code in ("CP10T", "CP14A", "LT11D", "CP90C"):
         assert "only from lists" in told(code).not_seen[0].text
