@@ -103,6 +103,18 @@ def test_a_letter_that_waits_for_an_answer_is_not_called_one_of_mere_facts():
         assert "letter of facts" not in told(code).what_it_is.text, code
 
 
+def test_what_is_left_after_the_day_is_told_before_it_comes():
+    for code, words in (("LT11", "equivalent hearing"), ("CP3219A", "audit reconsideration"), ("CP11", "3 years")):
+        assert words in " ".join(item.text for item in told(code).if_date_passed), code
+    assert "equivalent" not in " ".join(item.text for item in told("CP501").if_date_passed)
+
+
+def test_a_business_is_asked_for_its_own_papers():
+    assert "W-2s" not in " ".join(item.text for item in told("CP161").gather)
+    assert "payroll" in " ".join(item.text for item in told("CP161").gather)
+    assert "W-2s" in " ".join(item.text for item in told("CP14").gather)
+
+
 def first(items):
     return items[0].text
 
