@@ -4,11 +4,13 @@ IRS, and the difference."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from irsletter.model.reading import Adjustment
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
+from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid_head import Head
 from irsletter.parse.grid_lines import line_of
 from irsletter.parse.labels import Spellings
@@ -24,6 +26,7 @@ _APART = 6
 def adjustments_of(survey: Survey, headings: Spellings, only: str | None) -> tuple[Adjustment, ...]:
     """The rows in the order of the pages. ``only``: the id of the letter's tax period where there is one. Raises
     PatternTimeoutError."""
+    line, section, error = (_only(survey, gives) for gives in ("return_line", "code_section", "error_type"))
     found = []
     for view in survey.pages_once:
         for item, figures in _rows(view.sheet, headings):
@@ -31,7 +34,18 @@ def adjustments_of(survey: Survey, headings: Spellings, only: str | None) -> tup
             found.append(
                 Adjustment(item, only, None, fields.get("as_filed"), fields.get("irs_figure"), fields.get("change"))
             )
+    if not found and error is not None:
+        found.append(Adjustment(error, only))
+    # a math-error notice names one error: its line and section hold for the one item that it changes
+    if len(found) == 1:
+        found = [replace(found[0], return_line=line, code_section=section, error_type=error)]
     return tuple(found)
+
+
+def _only(survey: Survey, gives: str) -> str | None:
+    """What the letter's words give for that name, where they give one thing."""
+    values = {" ".join(one.value.split()) for one in cue_values(survey, gives)}
+    return values.pop() if len(values) == 1 else None
 
 
 def _rows(sheet: Sheet, headings: Spellings) -> Iterator[tuple[str, dict[str, Candidate[Decimal]]]]:

@@ -106,6 +106,7 @@ class Head:
                 (abs(cell.box.x0 - one.box.x0) < _FLUSH or abs(cell.box.x_mid - one.box.x_mid) < _FLUSH)
                 and 0.3 * em < cell.box.y0 - one.box.y0 < 2 * em
                 for one in above
+                if len(one.text) <= _LONGEST  # prose above a table is no heading's first line
             )
         ]
         return [*above, *rest]

@@ -50,3 +50,29 @@ def test_a_row_is_proved_by_its_difference(change: str, status: FieldStatus, cat
 def test_figures_under_unknown_headings_are_no_adjustments(catalog: Catalog) -> None:
     rows = ((0.09, 0.32, "Wages"), (0.44, 0.32, "$41,220"), (0.62, 0.32, "$50,180"))
     assert read(catalog, (0.40, 0.30, "First month"), (0.56, 0.30, "Second month"), *rows) == ()
+
+
+MATH_ERROR: tuple[Line, ...] = (
+    (0.08, 0.40, "The error: a computation error (mathematical or clerical error, Internal Revenue Code"),
+    (0.08, 0.416, "Section 6213(g)(2)(A)). Line of your return: Form 1040-SR, line 16."),
+)
+
+
+def test_a_math_error_notice_names_type_line_and_section(catalog: Catalog) -> None:
+    (row,) = read(catalog, *MATH_ERROR)
+    assert (row.item, row.error_type) == ("computation", "computation")
+    assert (row.return_line, row.code_section) == ("Form 1040-SR, line 16", "6213(g)(2)(A)")
+
+
+def test_they_hold_for_the_one_item_that_it_changes(catalog: Catalog) -> None:
+    item = ((0.09, 0.52, "Child tax credit"), (0.44, 0.52, "$2,000"), (0.62, 0.52, "$1,045"), (0.82, 0.52, "-$955"))
+    headings = tuple((x, 0.50, text) for x, _, text in HEADINGS)
+    (row,) = read(catalog, *MATH_ERROR, *headings, *item)
+    assert (row.item, row.return_line) == ("Child tax credit", "Form 1040-SR, line 16")
+    assert row.change is not None
+
+
+def test_prose_flush_with_the_items_is_no_heading(catalog: Catalog) -> None:
+    prose = (0.09, 0.285, "These are the changes that we made to your return and why we made every single one of them.")
+    rows = ((0.09, 0.32, "Wages"), (0.44, 0.32, "$41,220"), (0.62, 0.32, "$50,180"), (0.82, 0.32, "$8,960"))
+    assert len(read(catalog, prose, *HEADINGS, *rows)) == 1
