@@ -24,8 +24,9 @@ _LEAST_SOLID = 0.93
 """Share of its four-cornered hull that a sheet fills: bent edges and dog-ears cost a little, a hand costs more."""
 _LEVELS = (1.0, 0.85, 0.7, 0.55)
 """Thresholds tried, as shares of the one that parts light from dark best: half a sheet may lie in shadow."""
-_STEP = 6
-"""Pixels inside and outside an edge at which light is compared: a sheet's edge is sharper than a shadow's."""
+_NEAR, _FAR, _SHARP = 3, 9, 0.5
+"""Pixels inside and outside an edge at which light is compared, and the share of the far step that the near one has at
+least: a sheet's edge is sharp, a shadow's is a slope."""
 _LEAST_STEP = 0.07
 """Share of its light by which paper outshines what lies beside it."""
 _LEAST_SCORE = 0.35
@@ -101,12 +102,19 @@ def _stands_out(light: Bytes, outline: Outline) -> float:
         normal = np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1.0)
         if float((middle - side.mean(axis=0)) @ normal) < 0:
             normal = -normal
-        inside, outside = (
-            light[tuple(np.clip(np.round(side + step * normal), 0, size).astype(int).T[::-1])].astype(float)
-            for step in (_STEP, -_STEP)
+        near, far = (
+            _light_at(light, side + step * normal) - _light_at(light, side - step * normal) for step in (_NEAR, _FAR)
         )
-        shares.append(float((inside - outside > _LEAST_STEP * inside).mean()))
+        clear = far > _LEAST_STEP * _light_at(light, side + _FAR * normal)
+        shares.append(float((clear & (near > _SHARP * far)).mean()))
     return min(shares)
+
+
+def _light_at(light: Bytes, points: Floats) -> Floats:
+    """The light at points of the picture, given as x and y in pixels; beyond its edge that of the edge."""
+    height, width = light.shape
+    x, y = np.clip(np.round(points), 0, (width - 1, height - 1)).astype(int).T
+    return np.asarray(light[y, x], dtype=np.float64)
 
 
 def _enclosed(cv2: Any, edges: Bytes) -> Bytes:

@@ -42,6 +42,14 @@ def test_the_four_corners_are_found_also_with_a_shadow_across_the_sheet(table: i
     assert not outline.cut
 
 
+def test_the_edge_of_a_deep_shadow_is_not_taken_for_the_edge_of_the_sheet():
+    scene = np.asarray(table_with(CORNERS, table=110))
+    dark = 1 - 0.75 / (1 + np.exp(-(np.arange(SIZE[0]) - 620) / 12))
+    outline = find_outline(Image.fromarray((scene * dark[None, :, None]).astype(np.uint8)))
+    right = CORNERS[1][0]
+    assert outline is None or outline.points[outline.corners[1], 0] * SIZE[0] > right - 15
+
+
 def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
     outline = find_outline(table_with([(0.0, 120.0), (860.0, 90.0), (910.0, 1180.0), (0.0, 1130.0)], table=40))
     assert outline is None or outline.cut == ("left",)
