@@ -10,7 +10,7 @@ from irsletter.model.document import ReadingPass, Word
 _SAME_INK = 0.5
 """Overlap from which two words are readings of one piece of ink."""
 _DOUBT = 0.5
-"""Share of its own confidence that a later reading takes off the one it contradicts but does not outweigh."""
+"""Share of its own confidence that a later reading takes off the one that it contradicts."""
 _SUREST = 0.97
 """Confidence that two recognisers give a word which both read alike, at most."""
 _EDGES = ".,;:'\"‘’“”|_-–—~ "
@@ -20,8 +20,8 @@ _EDGES = ".,;:'\"‘’“”|_-–—~ "
 def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...]:
     """``read`` and the words of a ``later`` look, in that order.
 
-    Of two readings of the same ink that differ, the later joins only where it is the surer one; else it is left out
-    and costs the first some confidence. So half a word at the edge of a crop never takes the place of a good reading.
+    Of two readings of the same ink that differ, the later joins only where it is the surer one, and the first loses
+    some confidence either way. So half a word at the edge of a crop never takes the place of a good reading.
     Where a second recogniser reads the same, the first reading is surer: their doubts are multiplied, as those of
     witnesses who know nothing of each other.
     """
@@ -39,7 +39,6 @@ def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...
             continue
         if word.confidence > max(words[at].confidence for at in rivals):
             joined.append(word)
-            continue
         for at in rivals:
             kept = words[at]
             words[at] = replace(kept, confidence=round(kept.confidence * (1 - _DOUBT * word.confidence), 4))

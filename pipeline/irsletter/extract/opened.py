@@ -150,7 +150,7 @@ class Opened:
                     pictures = {region.page: self._closer(region.page)}
                 words = read_part(
                     pictures[region.page], sheet, self._engine, self._settings.ocr.languages, region.box,
-                    one_value=region.expects is not None,
+                    one_value=region.expects is not None, second=self._second,
                 )  # fmt: skip
             except ReadError:
                 # the first look stands; what it left in doubt stays in doubt

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _UNSURE = 0.8
 """Confidence below which a word brings its line to the second recogniser."""
+_UNPROVED = 0.93
+"""The same in a region that was asked for, since what stands there is missing or proved by nothing else."""
 _MOST_LINES = 40
 """Lines of a page that are read again: a good scan has next to none, and no page costs more than this (0.03 s each)."""
 _AIR = 0.3
@@ -27,28 +29,36 @@ _ALIKE = 0.5
 
 
 def second_opinion(
-    words: tuple[Word, ...], picture: Image, sheet: Sheet, reader: LineReader, most: int = _MOST_LINES
+    words: tuple[Word, ...],
+    picture: Image,
+    sheet: Sheet,
+    reader: LineReader,
+    *,
+    most: int = _MOST_LINES,
+    asked_for: bool = False,
 ) -> tuple[Word, ...]:
     """The second recogniser's words, marked as its own, for the doubtful lines of ``words``.
 
-    ``words`` are in reading order with boxes of the straightened page, as are those given back. Where the recogniser
-    says nothing that can be matched to the line, nothing is given back.
+    ``words`` are in reading order with boxes of the straightened page, as are those given back; they are ``asked_for``
+    where they come from a region that needs another look. Where the recogniser says nothing that can be matched to the
+    line, nothing is given back.
     """
+    bound = _UNPROVED if asked_for else _UNSURE
     lines = [tuple(line) for _, line in groupby(words, key=lambda word: (word.block, word.line))]
     doubtful = sorted(
-        (line for line in lines if any(_is_unsure(word) for word in line)),
-        key=lambda line: (-sum(_worth(word) for word in line), line[0].box),
+        (line for line in lines if any(_is_unsure(word, bound) for word in line)),
+        key=lambda line: (-sum(_worth(word, bound) for word in line), line[0].box),
     )
     return tuple(word for line in doubtful[:most] for word in _matched(line, _read(line, picture, sheet, reader)))
 
 
-def _is_unsure(word: Word) -> bool:
-    return word.confidence < _UNSURE and any(character.isalnum() for character in word.text)
+def _is_unsure(word: Word, bound: float) -> bool:
+    return word.confidence < bound and any(character.isalnum() for character in word.text)
 
 
-def _worth(word: Word) -> float:
+def _worth(word: Word, bound: float) -> float:
     """What settling ``word`` is worth: figures and codes first, then names and labels."""
-    if not _is_unsure(word):
+    if not _is_unsure(word, bound):
         return 0.0
     return (3.0 if any(character.isdigit() for character in word.text) else 1.0) * (1.0 - word.confidence)
 

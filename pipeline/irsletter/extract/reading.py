@@ -86,9 +86,17 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
 
 
 def read_part(
-    picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...], seen: Box, *, one_value: bool
+    picture: Image.Image,
+    sheet: Sheet,
+    engine: Engine,
+    languages: tuple[str, ...],
+    seen: Box,
+    *,
+    one_value: bool,
+    second: LineReader | None = None,
 ) -> tuple[Word, ...]:
-    """The words of one region, read closer, marked as such; boxes in fractions of the picture. Raises ReadError."""
+    """The words of one region, read closer, marked as such, then what the ``second`` recogniser makes of its lines;
+    boxes in fractions of the picture. Raises ReadError."""
     region = sheet.placement.straightened(seen)
     if region is None:
         return ()
@@ -98,8 +106,9 @@ def read_part(
     layout = Layout.BLOCK if one_value else Layout.SPARSE
     read = _clean(_shifted(engine.read(drawn, languages, layout), part))
     words = [word for word in read if not _is_cut(word.box, part)]
-    arranged = arrange(words, height / width)
-    return tuple(replace(word, reading=ReadingPass.REGION) for word in seen_words(arranged, sheet))
+    arranged = tuple(replace(word, reading=ReadingPass.REGION) for word in arrange(words, height / width))
+    opinion = second_opinion(arranged, picture, sheet, second, asked_for=True) if second is not None else ()
+    return seen_words((*arranged, *opinion), sheet)
 
 
 def seen_words(words: Iterable[Word], sheet: Sheet) -> tuple[Word, ...]:

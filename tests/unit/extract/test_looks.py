@@ -30,9 +30,11 @@ def test_the_less_sure_a_contradiction_the_less_it_costs():
     assert costs[0] < 0.9
 
 
-def test_a_surer_reading_joins_and_the_first_stays_beside_it():
-    read = (first("$1,O75.27", 0.55),)
-    assert with_later(read, [later("$1,075.27", 0.95)]) == (*read, later("$1,075.27", 0.95))
+def test_a_surer_reading_joins_and_the_first_stays_beside_it_less_sure():
+    old, new = with_later((first("$1,O75.27", 0.75),), [later("$1,075.27", 0.95)])
+    assert new == later("$1,075.27", 0.95)
+    assert old.text == "$1,O75.27"
+    assert old.confidence < 0.4
 
 
 def test_the_same_reading_joins_whatever_its_confidence_and_costs_nothing():

@@ -62,10 +62,11 @@ def test_a_closer_look_adds_words_marked_as_such_and_keeps_the_first(settings: S
         first = document.pages[0]
         amount = next(word for word in first.words if word.text == "$1,234.56")
         again = opened.look_again(document, (Region(1, amount.box, "money"),)).pages[0]
-    assert again.words[: len(first.words)] == first.words
+    shown = [(word.text, word.box) for word in first.words]
+    assert [(word.text, word.box) for word in again.words[: len(shown)]] == shown
     added = again.words[len(first.words) :]
-    assert {word.reading for word in added} == {ReadingPass.REGION}
-    (same,) = [word for word in added if word.text == "$1,234.56"]
+    assert {word.reading for word in added} <= {ReadingPass.REGION, ReadingPass.SECOND_ENGINE}
+    (same,) = [word for word in added if word.text == "$1,234.56" and word.reading is ReadingPass.REGION]
     assert same.box.overlap(amount.box) > 0.7
     assert again.text.startswith(first.text + "\n")
 

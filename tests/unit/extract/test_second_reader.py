@@ -66,6 +66,12 @@ def test_lines_that_were_read_surely_are_not_read_again(reader: linereader.LineR
     assert second_opinion(words, picture, sheet, reader) == ()
 
 
+def test_in_a_region_that_was_asked_for_fairly_sure_lines_are_read_again_too(reader: linereader.LineReader):
+    picture, sheet, words = line(("Amount", "Amoumt", 0.9), ("due:", "due:", 0.95))
+    assert second_opinion(words, picture, sheet, reader) == ()
+    assert [word.text for word in second_opinion(words, picture, sheet, reader, asked_for=True)] == ["Amount", "due:"]
+
+
 def test_a_page_costs_no_more_than_its_limit(reader: linereader.LineReader):
     picture, sheet, words = line(("Amount", "Amount", 0.3), ("$1,234.56", "$1,234.56", 0.3))
     lines = (words[0], replace(words[1], line=1))
