@@ -131,6 +131,7 @@ def _row(line: list[Cell], money: list[Cell], head: Head) -> GridRow:
     unread: Cell | None = None
     period: Candidate[Period] | None = None
     assessed: Candidate[dt.date] | None = None
+    dated = [one for one in line if one not in money and parse_date(one.text) is not None]
     for cell in (one for one in line if one not in money):
         column, _ = head.column(cell.box)
         role = column.role if column is not None else ""
@@ -141,7 +142,7 @@ def _row(line: list[Cell], money: list[Cell], head: Head) -> GridRow:
         date = parse_date(cell.text)
         if role == "assessed_on" and date is not None:
             assessed = found_in(cell, date.value, 0, len(cell.text), "table_row", repaired=date.repaired)
-        elif period is None and role in ("period", ""):
+        elif period is None and role in ("period", "") and not (role == "" and cell not in dated and dated):
             read = parse_period(cell.text, form) or _one_digit_off(cell, form)
             if read is None and _DAY_LIKE.fullmatch(cell.text):
                 unread = cell

@@ -10,11 +10,16 @@ from irsletter.catalog.fields import FieldRules
 from irsletter.model.document import Page
 from irsletter.parse.grid import GridRow, grid_rows
 from irsletter.parse.labels import LabelHit, Spellings, find_labels
-from irsletter.parse.layout import Sheet, sheets_of
+from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.marked import MarkedText, mark
 from irsletter.parse.table import MoneyRow, RowNames, Table, money_rows
 from irsletter.parse.table_groups import tables_of
 from irsletter.parse.unread_rows import with_unread
+from irsletter.patterns import compile_pattern
+
+_SENT_ABOVE = 0.032
+"""Share of the page that the line of a sending machine takes at the top."""
+_SENT = compile_pattern(r"\b[0-9]{1,2}:[0-9]{2}\b|\b(?:FAX|FROM|TO)\b|\bP\.? ?[0-9]{1,3} ?/ ?[0-9]{1,3}\b")
 
 
 class Lookups:
@@ -84,14 +89,21 @@ def survey(pages: tuple[Page, ...], rules: FieldRules, lookups: Lookups) -> Surv
     return Survey(rules, views)
 
 
+def _sending_line(sheet: Sheet) -> tuple[Cell, ...]:
+    """What a fax machine printed above a page: its own date, number and count belong to no letter."""
+    top = tuple(cell for cell in sheet.cells if cell.box.y1 < _SENT_ABOVE)
+    return top if _SENT.search(" ".join(cell.text for cell in top)) else ()
+
+
 def _view(position: int, sheet: Sheet, lookups: Lookups) -> View:
+    sent = _sending_line(sheet)
     tables, loose = tables_of(money_rows(sheet, lookups.rows), sheet)
     tables = tuple(with_unread(table, sheet, lookups.rows) for table in tables)
     return View(
         position,
         sheet,
-        find_labels(sheet, lookups.labels),
-        tuple(mark(paragraph) for paragraph in sheet.paragraphs),
+        tuple(hit for hit in find_labels(sheet, lookups.labels) if hit.cell not in sent),
+        tuple(mark(paragraph) for paragraph in sheet.paragraphs if not all(cell in sent for cell in paragraph.cells)),
         tables,
         loose,
         grid_rows(sheet, lookups.columns),

@@ -180,3 +180,14 @@ def test_the_lien_table_of_letter_3172_gives_periods_and_amounts(
     first = reading.tax_periods[0]
     assert first.assessed_on is not None
     assert str(first.assessed_on.value) == "2022-05-31"
+
+
+def test_a_year_that_ends_the_prose_beside_a_table_is_no_period_of_its_row(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "LT11",
+        *((0.05, 0.50, "You owe for the years from 2010 to"), (0.05, 0.52, "2013.")),
+        *((0.45, 0.50, "Form"), (0.55, 0.50, "Tax period"), (0.70, 0.50, "Interest"), (0.85, 0.50, "Total")),
+        *((0.45, 0.52, "1040"), (0.55, 0.52, "12/31/2010"), (0.70, 0.52, "$10.00"), (0.85, 0.52, "$110.00")),
+    )
+    assert [one.period.label for one in reading.tax_periods] == ["2010"]

@@ -266,3 +266,14 @@ def test_a_date_whose_words_stand_far_apart(catalog: Catalog) -> None:
     )
     (reading,) = parse(document(page(1, *lines)), catalog)
     assert str(reading.fields["notice_date"].value) == "2025-08-25"
+
+
+def test_the_number_of_a_sending_machine_is_nobodys(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = (
+        *((0.05, 0.012, "Jul. 10, 2014 10:42"), (0.40, 0.012, "HP FAX 432-555-0127"), (0.80, 0.012, "P.1/2")),
+        *TREASURY,
+        *prose(0.4, "You owe tax."),
+    )
+    (reading,) = parse(document(page(1, *lines)), catalog)
+    assert {"contact_fax", "contact_phone", "notice_date", "printed_page_count"}.isdisjoint(reading.fields)
+    assert reading.contacts == ()
