@@ -19,6 +19,7 @@ from irsletter.model.document import Page
 from irsletter.model.kinds import Language, LetterKind
 from irsletter.parse.folding import folded, unaccented
 from irsletter.parse.layout import Sheet, sheets_of
+from irsletter.patterns import compile_pattern
 
 _LETTERHEAD_END = 0.26
 """Page fraction above which lines are letterhead: the header box and the margin of a photo included."""
@@ -32,6 +33,9 @@ _LIKENESS = 80.0
 """Likeness (0 to 100) below which a line need not be looked at letter by letter."""
 _SPANISH_MARGIN = 1.5
 """How much more often Spanish stop words must stand than English ones: many a notice carries a Spanish paragraph."""
+
+_AGENCY = ("Internal Revenue Service", "www.irs.gov", "irs.gov")
+_MASKED = compile_pattern(r"[Xx*]{3}-[Xx*]{2}-[0-9]{4}(?![0-9])|[Xx*]{2}-[Xx*]{3}[0-9]{4}(?![0-9])")
 
 _SENDERS = (LetterKind.SOLICITATION, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.IRS)
 """In the order that settles a tie."""
@@ -60,8 +64,12 @@ def kind_of(pages: tuple[Page, ...], code: str | None, catalog: Catalog) -> Lett
     sender = max(_SENDERS, key=lambda kind: scores[kind])
     if scores[sender] >= max(known.weights.enough, scores[LetterKind.OTHER], invented):
         return sender
-    demand = scores[LetterKind.UNKNOWN]
-    return LetterKind.UNKNOWN if demand >= max(known.weights.enough, scores[LetterKind.OTHER]) else LetterKind.OTHER
+    if scores[LetterKind.UNKNOWN] >= max(known.weights.enough, scores[LetterKind.OTHER]):
+        return LetterKind.UNKNOWN
+    # the head may be unread: a page that names the agency and a taxpayer's masked id is no stranger's paper
+    unread = not any(scores[kind] for kind in (*_SENDERS[:3], LetterKind.OTHER))
+    personal = unread and any(_MASKED.search(page.text) for page in pages)
+    return LetterKind.UNKNOWN if personal and any(text.says(_AGENCY) for text in texts) else LetterKind.OTHER
 
 
 def language_of(pages: tuple[Page, ...], catalog: Catalog) -> Language:

@@ -126,3 +126,9 @@ def test_accents_that_a_recogniser_lost_make_no_difference() -> None:
     assert folded("Último DÍA: año") == folded("Ultimo dia, ano") == "ultimodiaano"
     # one for each letter, whatever it is made of: places in the text stay what they are
     assert len(fold("ñ½ﬁß")) == 4
+
+
+def test_a_page_whose_head_is_unread_is_no_strangers_where_it_names_agency_and_id(catalog: Catalog) -> None:
+    named: Line = (0.08, 0.52, "Pay online at www.irs.gov/payments.")
+    assert kind(catalog, (0.08, 0.50, "TIN XXX-XX-1234"), named) is LetterKind.UNKNOWN
+    assert kind(catalog, named) is LetterKind.OTHER
