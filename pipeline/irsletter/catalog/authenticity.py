@@ -122,6 +122,9 @@ class Limits:
     """The most that all good marks together may count, below zero."""
     good_yields: float
     """A finding of this weight or more leaves good marks without effect."""
+    federal_tax: tuple[str, ...]
+    """Patterns by which a paper of kind ``other`` speaks of federal tax: only then are rules tried on it that are not
+    tried on every kind."""
     group_caps: dict[Group, float]
 
 

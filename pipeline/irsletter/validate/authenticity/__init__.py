@@ -53,6 +53,8 @@ def evaluate(rule: Rule, view: View) -> Outcome:
     code = view.reading.notice.code if view.reading.notice else ""
     if view.reading.kind not in rule.kinds or code in rule.except_codes:
         return ()
+    if view.reading.kind is LetterKind.OTHER and len(rule.kinds) < len(LetterKind) and not view.speaks_of_tax:
+        return ()
     if rule.only_codes and code not in rule.only_codes:
         return ()
     return _EVALUATE[type(rule.test)](rule.test, view)

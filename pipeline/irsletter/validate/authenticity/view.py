@@ -32,6 +32,8 @@ class View:
     directory: Directory
     complete: bool
     """Whether every page of the letter is there and was read so well that what is not found does not stand there."""
+    speaks_of_tax: bool
+    """Whether federal tax is named anywhere."""
     is_pdf: bool
     sure_word: float
     """Confidence of the engine below which a word of a picture proves nothing."""
@@ -42,9 +44,12 @@ class View:
         letter = reading.letter
         sure = catalog.fields.confidence.sure_word
         words = tuple(word for guard in catalog.rules.guards.values() for word in guard.words)
+        flows = tuple(flow for page in letter.pages for flow in flows_of(page, words, sure))
+        tax = [compile_pattern(pattern, ignore_case=True) for pattern in catalog.rules.limits.federal_tax]
         return cls(
             reading=reading,
-            flows=tuple(flow for page in letter.pages for flow in flows_of(page, words, sure)),
+            flows=flows,
+            speaks_of_tax=any(pattern.search(flow.text) for flow in flows for pattern in tax),
             guards=catalog.rules.guards,
             directory=catalog.directory,
             complete=all_read(reading) and not letter.missing_pages and _legible(reading, sure) and _counted(reading),
