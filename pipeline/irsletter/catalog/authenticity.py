@@ -94,6 +94,9 @@ class Rule:
     opens_for: tuple[str, ...] = ()
     """Beginnings of codes (those of notices mailed by machine, whose contacts are published) for which a finding leaves
     the verdict open: ``cannot_tell`` at best."""
+    opens_toll_free: bool = False
+    """Whether a finding leaves the verdict open on any letter whose number to call is toll-free: local numbers of field
+    offices are published nowhere, toll-free ones mostly are."""
 
 
 @dataclass(frozen=True, slots=True)

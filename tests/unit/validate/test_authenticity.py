@@ -168,13 +168,18 @@ UNLISTED = {
 
 
 @pytest.mark.parametrize(
-    ("code", "verdict"),
-    [("CP22A", Verdict.CANNOT_TELL), ("LT11", Verdict.CANNOT_TELL), ("Letter 1058", Verdict.NO_RED_FLAGS)],
+    ("code", "phone", "verdict"),
+    [
+        ("CP22A", "+12155550123", Verdict.CANNOT_TELL),
+        ("LT11", "+18005550123", Verdict.CANNOT_TELL),
+        ("Letter 1058", "+18005550123", Verdict.CANNOT_TELL),
+        ("Letter 1058", "+12155550123", Verdict.NO_RED_FLAGS),
+    ],
 )
-def test_an_unlisted_number_and_address_alone_make_no_suspicion_but_leave_a_notice_by_machine_open(
-    catalog: Catalog, code: str, verdict: Verdict
+def test_an_unlisted_number_and_address_alone_make_no_suspicion_but_leave_open_what_should_be_listed(
+    catalog: Catalog, code: str, phone: str, verdict: Verdict
 ):
-    judged = judge(catalog, BASIS, code=code, fields=UNLISTED)
+    judged = judge(catalog, BASIS, code=code, fields=UNLISTED | {"contact_phone": field(phone)})
     assert set(against(judged)) == {"PHONE_UNLISTED", "REMIT_ADDRESS_UNLISTED"}
     assert judged.verdict is verdict
 

@@ -83,7 +83,8 @@ def assess(reading: Reading, catalog: Catalog) -> Assessment:
             unevaluated.append(rule)
         elif found:
             weight = rule.weight if rule.status is RuleStatus.ACTIVE else 0.0
-            findings.append(Finding(rule.id, weight, rule.title, rule.why, found, rule.source, rule.checked_on))
+            once = tuple({proof.text.casefold(): proof for proof in reversed(found)}.values())[::-1]
+            findings.append(Finding(rule.id, weight, rule.title, rule.why, once, rule.source, rule.checked_on))
     findings.sort(key=lambda finding: (-finding.weight, finding.rule))
     groups = {rule.id: rule.group for rule in rules}
     limits = catalog.rules.limits
@@ -97,8 +98,12 @@ def assess(reading: Reading, catalog: Catalog) -> Assessment:
 def _left_open(findings: list[Finding], reading: Reading, catalog: Catalog) -> bool:
     """Whether a contact could not be confirmed that the published lists should have."""
     code = reading.notice.code if reading.notice else ""
-    opening = (catalog.rules.rules[finding.rule].opens_for for finding in findings)
-    return any(code.startswith(start) for starts in opening for start in starts)
+    phone = reading.fields.get("contact_phone")
+    free = phone is not None and phone.value is not None and contacts.is_toll_free(str(phone.value))
+    opening = [catalog.rules.rules[finding.rule] for finding in findings]
+    return any(rule.opens_toll_free and free for rule in opening) or any(
+        code.startswith(start) for rule in opening for start in rule.opens_for
+    )
 
 
 def _contradicted(findings: list[Finding], groups: Mapping[str, Group], limits: Limits) -> bool:

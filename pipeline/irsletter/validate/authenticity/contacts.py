@@ -38,6 +38,11 @@ def unlisted(test: UnlistedTest, view: View) -> Outcome:
     return field.evidence if field.accepted else None
 
 
+def is_toll_free(number: str) -> bool:
+    """Whether ``number`` (E.164) has a toll-free area code: no single office's own."""
+    return number[2:5] in _TOLL_FREE
+
+
 def phone_listed(number: str, directory: Directory, day: dt.date | None) -> bool:
     """Whether ``number`` (E.164) is published and may stand on a letter of ``day``."""
     known = directory.phones.get(number)
@@ -72,7 +77,7 @@ def _changed_phone(field: Field[Any], view: View) -> bool:
     published = view.directory.phones
     shared = sum(phone.startswith(number[:8]) for phone in published)
     near = _is_ocr(field) and any(Levenshtein.distance(number, phone) <= _MISREAD for phone in published)
-    own = number[2:5] in _TOLL_FREE and shared < _EXCHANGE and not near
+    own = is_toll_free(number) and shared < _EXCHANGE and not near
     return own and _is_listed_notice("phone", view)
 
 
