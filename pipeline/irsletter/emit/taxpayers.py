@@ -1,7 +1,7 @@
-"""Which letters are one taxpayer's: those with the same last digits whose names have a surname in common.
+"""Which letters are one taxpayer's: those with the same last digits that name a person in common.
 
-Spouses print their names in several ways (both names, one of them, two surnames), so a surname is enough. The last word
-of a business (LLC, INC) tells it from no other, so there the whole name counts.
+A joint letter names two people, so it joins the letters that name one of them. People of one surname that no letter
+names together stay apart. The last word of a business (LLC, INC) tells it from no other, so its whole name counts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _AND = frozenset({"&", "AND", "Y"})
 
 @dataclass(frozen=True, slots=True)
 class Taxpayer:
-    """``digits``: the last four of the id. ``names``: surnames, or the whole name of a business."""
+    """``digits``: the last four of the id. ``names``: first and last of each person, or the whole one of a business."""
 
     digits: str
     business: bool
@@ -29,29 +29,27 @@ def taxpayer(number: TaxpayerId, name: str) -> Taxpayer:
     words = clean(name).upper().replace(".", "").replace(",", " ").split()
     if number.kind == "ein":
         return Taxpayer(number.last4, business=True, names=frozenset({" ".join(words)}))
-    return Taxpayer(number.last4, business=False, names=frozenset(_surnames(words)))
+    return Taxpayer(number.last4, business=False, names=frozenset(_people(words)))
 
 
-def _surnames(words: Sequence[str]) -> set[str]:
-    people: list[list[str]] = [[]]
+def _people(words: Sequence[str]) -> set[str]:
+    parts: list[list[str]] = [[]]
     for word in words:
         if word in _AND:
-            people.append([])
-        elif word not in _SUFFIXES:
-            people[-1].append(word)
-    # a part of one word before the last is a first name: in "ADA & BEN EXAMPLE" the surname stands once
-    return {named[-1] for named in people[:-1] if len(named) > 1} | {named[-1] for named in people[-1:] if named}
+            parts.append([])
+        elif word not in _SUFFIXES and (len(word) > 1 or not parts[-1]):
+            parts[-1].append(word)  # but no middle initial
+    named = [part for part in parts if part]
+    # in "ADA R & BEN EXAMPLE" the surname stands once, behind the last
+    return {f"{part[0]} {part[-1] if len(part) > 1 else named[-1][-1]}" for part in named}
 
 
 def one_each(found: Iterable[Taxpayer]) -> dict[Taxpayer, Taxpayer]:
     """For each taxpayer the one that stands for all that are the same."""
-    groups: list[list[Taxpayer]] = []
+    buckets: dict[tuple[str, bool], list[list[Taxpayer]]] = {}
     for each in dict.fromkeys(found):
-        same = [group for group in groups if any(_same(each, other) for other in group)]
-        groups = [group for group in groups if group not in same]
+        groups = buckets.setdefault((each.digits, each.business), [])
+        same = [group for group in groups if any(not each.names.isdisjoint(other.names) for other in group)]
+        groups[:] = [group for group in groups if group not in same]
         groups.append([*(other for group in same for other in group), each])
-    return {each: group[0] for group in groups for each in group}
-
-
-def _same(one: Taxpayer, other: Taxpayer) -> bool:
-    return (one.digits, one.business) == (other.digits, other.business) and not one.names.isdisjoint(other.names)
+    return {each: group[0] for groups in buckets.values() for group in groups for each in group}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from irsletter.emit.taxpayers import Taxpayer, one_each, taxpayer
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.result import Field, Letter, Result
 
@@ -21,6 +22,7 @@ class _Mark:
     letter_id: str
     code: str
     person: tuple[str, str]
+    taxpayer: Taxpayer
     periods: tuple[str, ...]
     date: str
     stage: int | None
@@ -30,35 +32,34 @@ class _Mark:
 
 class Links:
     """The links between all letters of ``results``. Two letters are of one person where the last four digits of the id
-    and the name agree.
+    and the name agree; of one taxpayer where they name a person in common, as a joint letter and one spouse's do.
 
     - copy: the same bytes, or the same notice, tax periods and notice date with the same person, or with the same
       last four digits and amount due to the cent; the first by path is the original.
-    - superseded: a letter of the same person and periods that stands on the same or a later stage of the collection
+    - superseded: a letter of the same taxpayer and periods that stands on the same or a later stage of the collection
       ladder and is newer. A letter that is not on the ladder is never superseded.
     """
 
     def __init__(self, results: Iterable[Result]) -> None:
         self._copies: dict[tuple[str, int], str] = {}
-        self._newest: dict[tuple[tuple[str, str], tuple[str, ...]], list[_Mark]] = {}
+        self._newest: dict[tuple[Taxpayer, tuple[str, ...]], list[_Mark]] = {}
+        steps: list[_Mark] = []
         originals: dict[tuple[object, ...], str] = {}
         for result in sorted(results, key=lambda result: result.source.path):
             for letter in result.letters:
                 mark = _mark(result, letter)
-                keys: list[tuple[object, ...]] = []
-                if result.source.sha256:
-                    keys.append((result.source.sha256, letter.pages[0]))
-                if mark is not None:
-                    keys.append((mark.code, mark.person, mark.periods, mark.date))
-                    if mark.amount is not None:  # a spouse's or a representative's: another name, all else alike
-                        keys.append((mark.code, mark.person[0], mark.periods, mark.date, mark.amount))
+                keys = list(_keys(result, letter, mark))
                 original = next((originals[key] for key in keys if key in originals), None)
                 if original is not None:
                     self._copies[_place(result, letter)] = original
                 for key in keys:
                     originals.setdefault(key, original or letter.id)
-                if mark is not None and mark.stage is not None and original is None:
-                    self._newest.setdefault((mark.person, mark.periods), []).append(mark)
+                if mark is not None and mark.stage is not None:
+                    steps.append(mark)
+        self._taxpayers = one_each(step.taxpayer for step in steps)
+        for step in steps:
+            if step.place not in self._copies:
+                self._newest.setdefault((self._taxpayers[step.taxpayer], step.periods), []).append(step)
 
     def linked(self, result: Result) -> Result:
         """``result`` with ``copy_of`` and ``superseded_by`` set on its letters."""
@@ -78,7 +79,7 @@ class Links:
             return None
         newer = [
             other
-            for other in self._newest.get((mark.person, mark.periods), [])
+            for other in self._newest.get((self._taxpayers[mark.taxpayer], mark.periods), [])
             if other.date > mark.date and other.stage is not None and other.stage >= mark.stage
         ]
         return max(newer, key=lambda other: (other.date, other.place)).letter_id if newer else None
@@ -86,6 +87,16 @@ class Links:
 
 def _place(result: Result, letter: Letter) -> tuple[str, int]:
     return result.source.path, letter.pages[0]
+
+
+def _keys(result: Result, letter: Letter, mark: _Mark | None) -> Iterator[tuple[object, ...]]:
+    """Two letters that share one of these are copies."""
+    if result.source.sha256:
+        yield (result.source.sha256, letter.pages[0])
+    if mark is not None:
+        yield (mark.code, mark.person, mark.periods, mark.date)
+        if mark.amount is not None:  # a spouse's or a representative's: another name, all else alike
+            yield (mark.code, mark.person[0], mark.periods, mark.date, mark.amount)
 
 
 def _mark(result: Result, letter: Letter) -> _Mark | None:
@@ -101,6 +112,7 @@ def _mark(result: Result, letter: Letter) -> _Mark | None:
         letter_id=letter.id,
         code=code,
         person=(number.last4, " ".join(name.upper().split())),
+        taxpayer=taxpayer(number, name),
         periods=periods,
         date=date,
         stage=letter.notice.stage if letter.notice else None,

@@ -160,6 +160,14 @@ def test_people_of_one_surname_with_other_digits_stay_apart():
 OTHER_ID = result.TaxpayerId("ssn", "0975", "***-**-0975")
 
 
+def test_people_of_one_surname_are_joined_only_by_a_letter_that_names_both():
+    ada = bill("CP14", "2026-02-02", "300.00", name="ADA R. EXAMPLE")
+    ben = bill("CP501", "2026-03-09", "310.00", name="BEN EXAMPLE")
+    assert seen(ada, ben).total == Decimal("610.00")
+    both = bill("CP503", "2026-04-13", "320.00", name="ADA R & BEN T EXAMPLE")
+    assert seen(ada, ben, both).total == Decimal("320.00")
+
+
 def test_a_scan_again_a_spouses_copy_and_an_overtaken_letter_are_counted_once():
     spouse = bill("CP503", "2026-04-06", "1034.50", name="BEN EXAMPLE", amounts=CP503.amounts, id_="spouse")
     again = replace(CP503, id="again")

@@ -118,6 +118,14 @@ def test_other_people_years_and_letters_off_the_ladder_are_left_alone() -> None:
     ) == dict.fromkeys("abcde", (None, None))
 
 
+def test_a_letter_to_one_spouse_overtakes_the_joint_one_and_the_other_way_round() -> None:
+    both = file("a", letter("1", "CP14", "2025-06-02", name="ADA & BEN EXAMPLE"))
+    spouse = file("b", letter("2", "CP501", "2025-07-28", stage=2, name="BEN T. EXAMPLE"))
+    later = file("c", letter("3", "CP503", "2025-09-08", stage=3, name="ADA EXAMPLE & BEN EXAMPLE"))
+    assert linked(both, spouse) == {"a": (None, "2"), "b": (None, None)}
+    assert linked(both, spouse, later) == {"a": (None, "3"), "b": (None, "3"), "c": (None, None)}
+
+
 def test_the_same_letter_scanned_twice_is_a_copy_of_the_first_by_path() -> None:
     assert linked(
         file("b.pdf", letter("2", "CP14", "2025-06-02")),
