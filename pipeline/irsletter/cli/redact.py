@@ -8,26 +8,31 @@ import click
 
 from irsletter.cli.exits import Exit
 from irsletter.cli.options import config_option, day_or_today, engine_option, password_option
+from irsletter.errors import ReadError
 
-_DPI = 150
+KEPT = ("name", "address")
+"""Named here as well as in redact, so that --help need not load it; a test holds them together."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="PDF")
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="PDF")
+@click.option("--keep", type=click.Choice(KEPT), multiple=True, help="Leave it to be seen; may be given several times.")
 @engine_option
 @password_option
 @config_option
-def redact(file: Path, out: Path, engine: str | None, password: str | None, config: Path | None) -> int:
+def redact(
+    file: Path, out: Path, keep: tuple[str, ...], engine: str | None, password: str | None, config: Path | None
+) -> int:
     """Write a copy without names and ids.
 
-    The copy is made of pictures, with names, addresses and ids filled. Look it through before you send it on.
+    The copy is made of pictures: names, addresses, taxpayer numbers, bar codes and machine lines are filled, text and
+    facts of the file are gone. Standard error tells what it could not be sure of: look the copy through before you send
+    it on.
     """
-    from irsletter.emit.schema import load
-    from irsletter.redact import redact_pdf
-    from irsletter.run.apart import draw_apart, read_apart
     from irsletter.run.job import Job
     from irsletter.run.private import write_whole
+    from irsletter.run.redacted import redacted
 
     job = Job(
         paths=(str(file.absolute()),),
@@ -36,11 +41,12 @@ def redact(file: Path, out: Path, engine: str | None, password: str | None, conf
         engine=engine,
         password=password,
     )
-    answer = read_apart(job)
-    result = load(answer.result)
-    if result.error is not None:
-        click.echo(f"{result.source.name}: {result.error.message}\n{result.error.hint}", err=True)
+    try:
+        copy, doubts = redacted(job, keep)
+    except ReadError as error:
+        click.echo(f"{file.name}: {error.message}\n{error.hint}", err=True)
         return Exit.UNREADABLE
-    pages = tuple(range(1, (result.source.pages or 0) + 1))
-    write_whole(out, (redact_pdf(result, draw_apart(job, answer.spots, pages, _DPI)),))
+    write_whole(out, (copy,))
+    for doubt in doubts:
+        click.echo(doubt, err=True)
     return Exit.DONE

@@ -23,6 +23,8 @@ class Job:
     engine: str | None = None
     password: str | None = field(default=None, repr=False)
     show_ids: bool = False
+    cover: tuple[str, ...] = ()
+    """What besides ids is to be covered: ``name``, ``address``."""
     strips: bool = False
     """Whether a strip of each letter is wanted too."""
     given_up: tuple[tuple[int, str], ...] = ()
@@ -57,13 +59,13 @@ class Job:
     def from_json(cls, text: str) -> Job:
         values = json.loads(text)
         given_up = tuple((page, code) for page, code in values["given_up"])
-        listed = {"paths": tuple(values["paths"]), "starts": tuple(values["starts"]), "given_up": given_up}
-        return cls(**(values | listed))
+        lists = {name: tuple(values[name]) for name in ("paths", "starts", "cover")}
+        return cls(**(values | lists | {"given_up": given_up}))
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A box on a page that no picture may show: a taxpayer id stands there."""
+    """A box on a page that a picture may not show: a taxpayer id stands there, or what the job covers besides."""
 
     page: int
     box: Box

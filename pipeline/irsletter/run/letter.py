@@ -19,7 +19,7 @@ from irsletter.model.geometry import Box
 from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
 from irsletter.model.values import IdKind, TaxpayerId
-from irsletter.run.job import Answer, Job, Spot, printable
+from irsletter.run.job import Answer, Job, printable
 
 if TYPE_CHECKING:
     from irsletter.extract import Opened
@@ -62,6 +62,7 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
+    from irsletter.run.spots import id_spots, person_spots
     from irsletter.run.strips import draw_strips
     from irsletter.validate import validate
 
@@ -76,7 +77,10 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
         result = _named(build_result(document, judged, None, catalog_digest=catalog.digest, as_of=as_of), job)
         if job.show_ids:
             result = _with_ids(result, judged)
-        spots = id_spots(document)
+        spots = id_spots(document, catalog)
+        if job.cover:
+            names, addresses = "name" in job.cover, "address" in job.cover
+            spots += person_spots(document, result, names=names, addresses=addresses)
         strips = draw_strips(opened, result, spots) if job.strips else {}
     return Answer(dump(result), spots, strips=tuple(strips.items()))
 
@@ -133,18 +137,6 @@ def worth_a_look(
         chosen.append((doubt.page, doubt.box, doubt.expects))
         left -= doubt.box.area
     return chosen
-
-
-def id_spots(document: Document) -> tuple[Spot, ...]:
-    """Where taxpayer ids stand on the pages, so that every picture shown can have them filled."""
-    from irsletter.parse.values.ids import find_ids
-
-    return tuple(
-        Spot(page.number, word.box)
-        for page in document.pages
-        for found in find_ids(page.text)
-        for word in page.words_between(found.start, found.end)
-    )
 
 
 def failed(job: Job, error: ReadError, catalog: Catalog) -> Answer:
