@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from irsletter.cli.options import put
@@ -15,6 +13,6 @@ def schema() -> None:
 
     Its key "x-summary-columns" holds the columns of summary.csv.
     """
-    from irsletter.emit.schema import result_schema, summary_columns
+    from irsletter.emit.schema import published_schema
 
-    put(json.dumps(result_schema() | {"x-summary-columns": list(summary_columns)}, indent=2, ensure_ascii=False))
+    put(published_schema())

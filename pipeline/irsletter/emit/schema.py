@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,13 @@ def result_schema() -> dict[str, Any]:
         **whole,
         "$defs": {name: parts[name] for name in sorted(parts)},
     }
+
+
+def published_schema() -> str:
+    """What ``irsletter schema`` prints and this package holds as ``result-1.schema.json``: the schema under its version,
+    and the columns of summary.csv."""
+    named = {"$id": f"urn:irsletter:result:{result.SCHEMA_VERSION}", "x-summary-columns": list(summary_columns)}
+    return json.dumps(result_schema() | named, indent=2, ensure_ascii=False)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import importlib.resources
 import json
 import types
 import typing
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from typing_extensions import is_typeddict
 
 from irsletter.emit.build import build_result
-from irsletter.emit.schema import dump, load, result_schema, summary_columns
+from irsletter.emit.schema import dump, load, published_schema, result_schema, summary_columns
 from irsletter.model import kinds, result
 
 
@@ -163,3 +164,11 @@ def test_any_result_reads_back_the_same(make, text, amount, day, confidence, sta
 def test_the_walk_over_records_sees_nested_generics():
     assert result.Field in records(list[result.Field[str]] | None, set())
     assert types.NoneType not in records(result.Notice | None, set())
+
+
+def test_the_schema_lies_in_the_package_under_its_version():
+    """A changed form of the Result is seen where it is reviewed: ``irsletter schema`` writes the file anew."""
+    stored = importlib.resources.files("irsletter.emit").joinpath("result-1.schema.json").read_text(encoding="utf-8")
+    assert stored.rstrip("\n") == published_schema()
+    assert json.loads(stored)["$id"] == "urn:irsletter:result:1.0"
+    jsonschema.Draft202012Validator.check_schema(json.loads(stored))
