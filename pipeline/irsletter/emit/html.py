@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_BLACK, _FULL = 40, 128.0
+"""Mean brightness below which a place was covered, and the ink that it counts as."""
 _LABEL = 80
 """Letters of a point that name its place."""
 
@@ -198,11 +200,14 @@ class _Opened:
         self.address = f"data:{media};base64,{base64.b64encode(picture).decode()}"
 
     def ink(self, box: Box) -> float:
-        """How much its brightness differs within ``box``, from 0 to 128."""
+        """How much its brightness differs within ``box``, from 0 to 128; a place that was covered is full of ink."""
         from PIL import ImageStat
 
         part = self._gray.crop((round(box.x0), round(box.y0), round(box.x1), round(box.y1)))
-        return float(ImageStat.Stat(part).stddev[0]) if part.width and part.height else 0.0
+        if not part.width or not part.height:
+            return 0.0
+        seen = ImageStat.Stat(part)
+        return _FULL if seen.mean[0] < _BLACK else float(seen.stddev[0])
 
 
 def _block(anchor: str, section: Section, labels: Labels, marker: Marker) -> Block:

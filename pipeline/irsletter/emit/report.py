@@ -135,7 +135,7 @@ def report_html(
         counts=_counts(lines, labels),
         total=_total(owed, labels),
         files=files,
-        bars=_bars(lines, as_of, labels) if lines else (),
+        bars=_bars(lines, as_of, labels) if len(lines) > 1 else (),
         notices=notices,
         clients=clients,
         columns=_columns(labels),

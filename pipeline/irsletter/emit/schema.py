@@ -55,7 +55,7 @@ def result_schema() -> dict[str, Any]:
 
 
 def published_schema() -> str:
-    """What ``irsletter schema`` prints and this package holds as ``result-1.schema.json``: the schema under its version,
+    """What ``irsletter schema`` prints and this package holds as ``result-1.schema.json``: the schema, its version,
     and the columns of summary.csv."""
     named = {"$id": f"urn:irsletter:result:{result.SCHEMA_VERSION}", "x-summary-columns": list(summary_columns)}
     return json.dumps(result_schema() | named, indent=2, ensure_ascii=False)

@@ -148,3 +148,13 @@ def test_the_report_names_files_that_could_not_be_read():
 
 def test_an_empty_batch_has_a_report():
     assert b"0 letters" in report_html([])
+
+
+def test_no_number_stands_on_a_covered_place(make_result):
+    ink = Image.new("L", (850, 1100), 255)
+    ink.paste(0, (70, 380, 103, 480))  # left of the name, which stands at x 105 to 340 and y 440 to 462
+    buffer = BytesIO()
+    ink.save(buffer, "PNG")
+    page = Tags(to_html(make_result(), {1: buffer.getvalue()}))
+    spots = [(float(each["cx"]), float(each["cy"])) for each in page.all("circle")]
+    assert not [spot for spot in spots if 70 < spot[0] < 103 and 380 < spot[1] < 480]
