@@ -7,6 +7,7 @@ A spot too many hides a word; a spot too few shows a person. So doubt covers, al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ _MISREAD = 2
 _ALIKE = 84.0
 """Of 100: from where a run of words is taken for a label that was misread."""
 _SHORTEST_FUZZY = 12
-_LONG_RUN = 10
+_LONG_RUN = 11
 """Digits without a joint from which a run is a machine's."""
 _SCAN_LINE = (18, 5, 8)
 """Fewest digits, words, and digits of its longest word in the machine line of a payment slip."""
@@ -46,7 +47,7 @@ _STREET_WORDS = frozenset(_STREETS.split())
 
 def id_spots(document: Document, catalog: Catalog) -> tuple[Spot, ...]:
     """Every place of a taxpayer number, machine line or bar code on the pages. Raises PatternTimeoutError."""
-    labels = _id_labels(catalog)
+    labels = _Labels.of(catalog)
     numbers = {digits for page in document.pages for found in find_ids(page.text) if (digits := found.value.reveal())}
     spots: dict[Spot, None] = {}
     for page in document.pages:
@@ -80,34 +81,48 @@ def _lines(page: Page) -> Iterator[Line]:
         yield list(line)
 
 
-def _id_labels(catalog: Catalog) -> tuple[str, ...]:
-    found = [label for label in catalog.fields.labels.values() if label.field == "taxpayer_id"]
-    return tuple(dict.fromkeys(folded(said) for label in found for said in (*label.spellings, *label.spanish)))
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Spellings of all labels, folded, and which of them announce a taxpayer number."""
+
+    spellings: tuple[str, ...]
+    numbers: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> _Labels:
+        said = {
+            folded(spelling): label.field == "taxpayer_id"
+            for label in catalog.fields.labels.values()
+            for spelling in (*label.spellings, *label.spanish)
+        }
+        numbers = frozenset(spelling for spelling, number in said.items() if number)
+        return cls(tuple(said), numbers, max(map(len, numbers), default=0))
+
+    def announces_number(self, said: str) -> bool:
+        """Whether ``said`` is the label of a taxpayer number, or of all labels resembles such a one most."""
+        from rapidfuzz import fuzz, process
+
+        if said in self.numbers:
+            return True
+        if len(said) < _SHORTEST_FUZZY:
+            return False
+        found = process.extractOne(said, self.spellings, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return found is not None and found[0] in self.numbers
 
 
-def _beside_labels(page: Page, line: Line, labels: tuple[str, ...]) -> Iterator[Word]:
+def _beside_labels(page: Page, line: Line, labels: _Labels) -> Iterator[Word]:
     """What looks like a number behind a label, or in the row below it."""
-    longest = max(map(len, labels), default=0)
     for first in range(len(line)):
         said = ""
         for last in range(first, len(line)):
             said += folded(line[last].text)
-            if len(said) > longest + 2 or _is_numberlike(line[last].text):
+            if len(said) > labels.longest + 2 or _is_numberlike(line[last].text):
                 break
-            if _is_label(said, labels):
+            if labels.announces_number(said):
                 label = bounding_box(word.box for word in line[first : last + 1])
                 yield from _behind(page, label)
                 yield from _under(page, label)
-
-
-def _is_label(said: str, labels: tuple[str, ...]) -> bool:
-    from rapidfuzz import fuzz, process
-
-    if said in labels:
-        return True
-    if len(said) < _SHORTEST_FUZZY:
-        return False
-    return process.extractOne(said, labels, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
 def _behind(page: Page, label: Box) -> Iterator[Word]:
@@ -123,10 +138,15 @@ def _behind(page: Page, label: Box) -> Iterator[Word]:
 
 
 def _under(page: Page, label: Box) -> Iterator[Word]:
-    for word in page.words:
-        below = label.y1 - 0.2 * label.height < word.box.y0 < label.y1 + _BELOW * label.height
-        if below and word.box.x0 < label.x1 and word.box.x1 > label.x0 and _numberlike(word.text) >= _DIGITS - 1:
-            yield word
+    """Whole numbers in the next row below the label."""
+    limits = (label.y1 - 0.2 * label.height, label.y1 + _BELOW * label.height)
+    below = [
+        word
+        for word in page.words
+        if limits[0] < word.box.y0 < limits[1] and word.box.x0 < label.x1 and word.box.x1 > label.x0
+    ]
+    nearest = min((word.box for word in below), key=lambda box: box.y0, default=label)
+    yield from (word for word in below if word.box.same_row(nearest) and _numberlike(word.text) >= _DIGITS - 1)
 
 
 def _left(word: Word) -> float:

@@ -55,6 +55,11 @@ def test_a_number_is_found_below_its_label() -> None:
     assert covered("Social security number", "6G6-45-78O3", "Amount due $1,234.56") == ["6G6-45-78O3"]
 
 
+def test_numbers_under_other_labels_stay_to_be_seen() -> None:
+    under = ("Employee ID number:", "100-0345", "Contact Telephone Number:", "502-555-0142")
+    assert covered("Employer Identification Number:", "00-8642097", *under) == ["00-8642097"]
+
+
 def test_a_number_known_from_elsewhere_is_found_misread() -> None:
     assert covered("Social security number 666-45-7803", "Our records for 666-4S-1803 show") == [
         "666-45-7803",
