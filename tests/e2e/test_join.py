@@ -78,6 +78,14 @@ def test_the_review_page_shows_every_page(out: Path) -> None:
     assert len({page.content for page in pages}) == 3
 
 
+def test_the_letters_own_page_shows_every_page(run: Run, out: Path, tmp_path: Path) -> None:
+    done = run("export", out, "--out", tmp_path, "--format", "html", "--pages", "--as-of", "2025-10-01")
+    assert done.returncode == 0, done.stderr
+    letter = lines(out)["eldergrass/z.jpg"]["letters"][0]["id"]
+    page = (tmp_path / "letters" / f"{letter}.html").read_text(encoding="utf-8")
+    assert page.count("<image ") == 3
+
+
 def test_another_run_reads_nothing_and_another_without_join_parts_them(run: Run, inbox: Path, out: Path) -> None:
     before = (out / "results.jsonl").read_bytes()
     done = run("batch", inbox, "--out", out, "--join", "--as-of", "2025-10-01")

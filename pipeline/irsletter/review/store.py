@@ -27,7 +27,7 @@ from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
 from irsletter.run.parts import file_id, parted_key, starts_of
-from irsletter.run.pictures import check_unchanged
+from irsletter.run.pictures import job_again
 from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
 
@@ -204,21 +204,9 @@ class Store:
     def _job(self, entry: Entry) -> tuple[Job, tuple[Spot, ...]]:
         """How to open the letter's file, and where ids stand in it. Raises ReadError where it is no longer the file
         that was read, UsageError where it can't be shown safely."""
-        source = entry.result.source
         with open_ledger(self._ledger, writing=False) as ledger:
-            line = ledger.file(source.path)
-            spots = ledger.spots((line.key if line else None) or source.sha256 or "")
             folder = self.letters or Path(ledger.noted("folder") or ".")
-            parts = [(source.path, source.sha256)]
-            if source.files:  # pages joined to one letter, in their order
-                parts = [(next(iter(ledger.lies_at(file.sha256)), source.path), file.sha256) for file in source.files]
-        if spots is None:
-            raise UsageError("It is not known where ids stand on this page, so it is not shown.")
-        paths = [(folder / path, sha256) for path, sha256 in parts]
-        for path, sha256 in paths:
-            check_unchanged(path, sha256)
-        config = str(self.config) if self.config else None
-        return Job(tuple(str(path.absolute()) for path, _ in paths), entry.result.as_of, config=config), spots
+            return job_again(ledger, entry.result.source, entry.result.as_of, folder, self.config)
 
     def work(self) -> dict[str, dict[str, str]]:
         """The firm's own columns, by letter id and column."""

@@ -13,12 +13,11 @@ from irsletter.catalog.labels import Labels
 from irsletter.emit.csv import Work
 from irsletter.emit.html import to_html
 from irsletter.emit.report import Known, person, report_html
-from irsletter.errors import ReadError
+from irsletter.errors import ReadError, UsageError
 from irsletter.model.result import Letter, Result
 from irsletter.run.apart import draw_apart
-from irsletter.run.job import Job
 from irsletter.run.ledger import Ledger
-from irsletter.run.pictures import check_unchanged, small
+from irsletter.run.pictures import job_again, small
 from irsletter.run.plan import Warn
 from irsletter.run.private import make_folder, write_whole
 
@@ -41,7 +40,7 @@ def write_letter_pages(
             pictures: dict[int, bytes] = {}
             try:
                 pictures = _drawn(result, letter, ledger, config)
-            except ReadError as error:
+            except (ReadError, UsageError) as error:
                 warn(f"{result.source.path}: no pictures of its pages: {error.message}")
             page = out / LETTERS / f"{letter.id}.html"
             write_whole(page, (to_html(replace(result, letters=[letter]), labels, pictures).encode(),))
@@ -50,14 +49,9 @@ def write_letter_pages(
 
 
 def _drawn(result: Result, letter: Letter, ledger: Ledger, config: Path | None) -> dict[int, bytes]:
-    """No pictures of a letter joined from several files, or where it is not known what to cover. Raises ReadError."""
-    source, folder = result.source, ledger.noted("folder")
-    spots = ledger.spots(source.sha256 or "")
-    if spots is None or folder is None or len(source.files) > 1:
-        return {}
-    path = Path(folder) / source.path
-    check_unchanged(path, source.sha256)
-    job = Job((str(path),), result.as_of, config=str(config) if config else None)
+    """Raises ReadError, UsageError."""
+    folder = Path(ledger.noted("folder") or ".")
+    job, spots = job_again(ledger, result.source, result.as_of, folder, config)
     return small(draw_apart(job, spots, tuple(letter.pages), _DPI))
 
 

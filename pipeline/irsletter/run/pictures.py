@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from irsletter.catalog.load import load_catalog
-from irsletter.errors import ErrorCode, ReadError
+from irsletter.errors import ErrorCode, ReadError, UsageError
+from irsletter.model.result import Source
 from irsletter.run.inputs import fingerprint
 from irsletter.run.job import Job, Spot
+from irsletter.run.ledger import Ledger
 
 _MOST_BYTES = 250_000
 _STEPS = ((1.0, 60), (1.0, 35), (0.75, 35), (0.5, 30), (0.25, 30))
@@ -30,6 +32,24 @@ def draw_pages(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolu
             fill_boxes(opened.picture(page, resolution).convert("RGB"), boxes).save(buffer, "PNG")
             drawn[page] = buffer.getvalue()
     return drawn
+
+
+def job_again(
+    ledger: Ledger, source: Source, as_of: str, folder: Path, config: Path | None
+) -> tuple[Job, tuple[Spot, ...]]:
+    """How to open again what a batch read from ``folder``, and what to cover on its pages. Raises ReadError where it is
+    no longer the file that was read, UsageError where it is not known what to cover."""
+    line = ledger.file(source.path)
+    spots = ledger.spots((line.key if line else None) or source.sha256 or "")
+    if spots is None:
+        raise UsageError("It is not known where ids stand on this page, so it is not shown.")
+    parts = [(source.path, source.sha256)]
+    if source.files:  # pages joined to one letter, in their order
+        parts = [(next(iter(ledger.lies_at(file.sha256)), source.path), file.sha256) for file in source.files]
+    paths = [(folder / path, sha256) for path, sha256 in parts]
+    for path, sha256 in paths:
+        check_unchanged(path, sha256)
+    return Job(tuple(str(path.absolute()) for path, _ in paths), as_of, config=str(config) if config else None), spots
 
 
 def check_unchanged(path: Path, sha256: str | None) -> None:
