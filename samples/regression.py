@@ -18,7 +18,7 @@ FEWEST = 40
 """Values that a bin needs; one with fewer joins its neighbour."""
 SHARE_WRONG = 1 / 700
 """Of accepted values at most this share may be wrong."""
-MOST_HELD = 0.05
+MOST_HELD = 0.03
 """Share of the values accepted by the rules that a threshold may send to a person."""
 WORSE = 5
 """How many times as often values that a threshold holds must have been wrong as those that it lets pass."""
