@@ -30,6 +30,11 @@ least: a sheet's edge is sharp, a shadow's is a slope."""
 _LEAST_STEP = 0.07
 """Share of its light by which paper outshines what lies beside it."""
 _LEAST_SCORE = 0.35
+_PARTED = ((12, 40), (25, 75))
+"""Thresholds of Canny's detector at whose edges papers that touch are parted."""
+_RIM, _AT_RIM = 0.012, 0.7
+"""Worth of an outline with a corner so close to the picture's edge, beside one that lies inside it: a sheet seldom ends
+there, two papers that were taken for one often do."""
 _CUT = 0.004
 """A corner this close to the picture's edge (share of its side) may be cut off."""
 
@@ -62,24 +67,33 @@ def find_outline(picture: Image) -> Outline | None:
         solid, contour, quad = found
         outline = _ordered(contour[:, 0, :].astype(float), quad, (small.width, small.height))
         score = solid * _stands_out(wiped[:, :, 0], outline)
-        if score >= _LEAST_SCORE and (best is None or score > best[0]):
-            best = (score, outline)
+        corners = outline.points[list(outline.corners)]
+        worth = score * (_AT_RIM if min(corners.min(), 1 - corners.max()) < _RIM else 1.0)
+        if score >= _LEAST_SCORE and (best is None or worth > best[0]):
+            best = (worth, outline)
     return best[1] if best else None
 
 
 def _masks(cv2: Any, wiped: Bytes) -> Iterator[Bytes]:
-    """Pictures of where the sheet may be: by brightness, by difference from the rim, and by closed edges."""
+    """Pictures of where the sheet may be: by brightness, by difference from the rim, the same parted at edges, and by
+    closed edges."""
     light = wiped[:, :, 0]
     rim = max(round(0.02 * max(light.shape)), 2)
     sides = (wiped[:rim], wiped[-rim:], wiped[:, :rim], wiped[:, -rim:])
     around = np.concatenate([side.reshape(-1, 3) for side in sides])
     away = np.sqrt(((wiped.astype(np.float32) - np.median(around, axis=0)) ** 2).sum(axis=2))
     kernel = np.ones((7, 7), np.uint8)
+    lit = []
     for grey in (light, np.clip(away * 2, 0, 255).astype(np.uint8)):
         level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         for share in _LEVELS:
             _, mask = cv2.threshold(grey, level * share, 255, cv2.THRESH_BINARY)
-            yield cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
+            lit.append(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel))
+            yield lit[-1]
+    for low, high in _PARTED:
+        walls = cv2.dilate(cv2.Canny(light, low, high), np.ones((3, 3), np.uint8))
+        for mask in lit:
+            yield _largest(cv2, cv2.morphologyEx(np.where(walls > 0, 0, mask).astype(np.uint8), cv2.MORPH_OPEN, kernel))
     edges = cv2.morphologyEx(cv2.Canny(light, 12, 40), cv2.MORPH_CLOSE, kernel)
     yield cv2.morphologyEx(_enclosed(cv2, edges), cv2.MORPH_OPEN, kernel)
 
@@ -115,6 +129,16 @@ def _light_at(light: Bytes, points: Floats) -> Floats:
     height, width = light.shape
     x, y = np.clip(np.round(points), 0, (width - 1, height - 1)).astype(int).T
     return np.asarray(light[y, x], dtype=np.float64)
+
+
+def _largest(cv2: Any, mask: Bytes) -> Bytes:
+    """The largest piece of ``mask``, the gaps in it closed that print and folds leave."""
+    count, pieces, facts, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    if count < 2:
+        return mask
+    piece = 1 + int(np.argmax(facts[1:, cv2.CC_STAT_AREA]))
+    alone = np.where(pieces == piece, 255, 0).astype(np.uint8)
+    return np.asarray(cv2.morphologyEx(alone, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)))
 
 
 def _enclosed(cv2: Any, edges: Bytes) -> Bytes:

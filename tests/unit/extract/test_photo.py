@@ -50,6 +50,21 @@ def test_the_edge_of_a_deep_shadow_is_not_taken_for_the_edge_of_the_sheet():
     assert outline is None or outline.points[outline.corners[1], 0] * SIZE[0] > right - 15
 
 
+def test_a_paper_that_lies_against_the_sheet_is_no_part_of_it():
+    scene = table_with(CORNERS, table=60)
+    under = Image.new("RGB", SIZE, (60, 60, 60))
+    draw = ImageDraw.Draw(under)
+    # another sheet lies below the upper left corner; the letter's edge casts its shadow on it
+    draw.polygon([(0, 60), (330, 0), (420, 260), (0, 420)], fill=(222, 219, 211))
+    draw.polygon([(x - 16 if x < 500 else x + 16, y - 16) for x, y in CORNERS], fill=(110, 108, 102))
+    letter = Image.new("L", SIZE)
+    ImageDraw.Draw(letter).polygon(CORNERS, fill=255)
+    outline = find_outline(Image.composite(scene, under.filter(ImageFilter.GaussianBlur(3)), letter))
+    assert outline is not None
+    found = outline.points[list(outline.corners)] * SIZE
+    assert np.abs(found - np.array(CORNERS)).max() < 25
+
+
 def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
     outline = find_outline(table_with([(0.0, 120.0), (860.0, 90.0), (910.0, 1180.0), (0.0, 1130.0)], table=40))
     assert outline is None or outline.cut == ("left",)
