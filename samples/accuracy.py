@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = [
         Wanted(options.set_name, level, options.seed, number, str(folder))
         for level in options.level
-        for number in range(FULL[level] if options.full else options.count)
+        for number in range(options.letters.get(level) or (FULL[level] if options.full else options.count))
     ]
     start = time.monotonic()
     truths = drawn(wanted, options.workers)
@@ -76,6 +76,14 @@ def _write(folder: Path, set_name: str, truths: list[dict[str, Any]], results: l
         (folder / f"{set_name}.{name}.jsonl").write_text(lines, encoding="utf-8")
 
 
+def level_count(text: str) -> tuple[str, int]:
+    """``scan=40`` as level and number. Raises argparse.ArgumentTypeError."""
+    level, _, number = text.partition("=")
+    if level not in ALL_LEVELS or not number.isdigit():
+        raise argparse.ArgumentTypeError(f"not a level and a number: {text!r}")
+    return level, int(number)
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m samples.accuracy", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--set", dest="set_name", choices=SETS, default="tune")
@@ -83,6 +91,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--level", choices=ALL_LEVELS, action="append", help="may be given several times (default: all)"
     )
     parser.add_argument("--count", type=int, default=12, help="letters of each level (default: %(default)s)")
+    parser.add_argument(
+        "--letters", type=level_count, action="append", default=[], metavar="LEVEL=N",
+        help="so many of this level; without --level only the levels named so",
+    )  # fmt: skip
     parser.add_argument("--full", action="store_true", help="as many letters as the claims of the report need")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
@@ -91,7 +103,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.failures and options.set_name != "tune":
         parser.error("only the failures of the set tune may be looked at")
-    options.level = options.level or list(ALL_LEVELS)
+    options.letters = dict(options.letters)
+    options.level = options.level or list(options.letters) or list(ALL_LEVELS)
     return options
 
 

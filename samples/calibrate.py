@@ -20,7 +20,7 @@ from typing import Any
 from irsletter.catalog.load import config_folder, load_catalog
 from irsletter.catalog.weights import FILE
 from irsletter.score.labelled import hold
-from samples.accuracy import ALL_LEVELS
+from samples.accuracy import ALL_LEVELS, level_count
 from samples.labelled import READING, Wanted, digest, drawn, read
 from samples.left_out import left_out
 from samples.measured import Measured, one_engine, rules_alone
@@ -134,17 +134,10 @@ def _bin(one: dict[str, Any]) -> str:
     return "  { " + ", ".join(f"{key} = {value}" for key, value in one.items()) + " },"
 
 
-def _level_count(text: str) -> tuple[str, int]:
-    level, _, number = text.partition("=")
-    if level not in ALL_LEVELS:
-        raise argparse.ArgumentTypeError(f"no level {level!r}")
-    return level, int(number)
-
-
 def _options(arguments: Iterable[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m samples.calibrate", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
-        "--count", type=_level_count, action="append", metavar="LEVEL=N", help="may be given several times"
+        "--count", type=level_count, action="append", metavar="LEVEL=N", help="may be given several times"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
