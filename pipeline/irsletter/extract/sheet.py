@@ -24,8 +24,8 @@ _EVEN_LIGHT, _LIT_RIM = 0.9, 0.85
 """Darkest to lightest paper, and the picture's rim to its paper: scanners give 0.99 and 1.0, photos 0.8 and 0.5."""
 _BLANK_SHARE = 0.002
 """Share of ink up to which a page without a line of text is blank: dust and grain of a scanner leave 0.0005."""
-_CROOKED = 2.5
-"""Degrees from which a page is turned straight; Tesseract reads lesser slopes as well as none."""
+_CROOKED = 1.0
+"""Degrees from which a page is turned straight: at two a row of a table sinks by two lines over the page."""
 _SURE_AXIS, _SURE_UPRIGHT = 0.15, 1.0
 """From which ink alone tells which way up a page lies: the balance of its axis; that of its lines times the square root
 of their number, as chance falls."""

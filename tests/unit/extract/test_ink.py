@@ -1,5 +1,8 @@
 """Which way up a page lies, how it slopes, and whether it is blank, by its ink alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -8,7 +11,7 @@ from irsletter.extract.seen import Seen
 from irsletter.extract.sheet import find_sheet
 from irsletter.model.document import Capture
 
-from .conftest import picture_of
+from .conftest import picture_of, print_letter
 
 SCANS = ("cp14-scan.pdf", "letter1058-scan.pdf", "lt11-scan.pdf")
 
@@ -38,8 +41,19 @@ def test_a_page_laid_in_askew_is_set_straight(scan: Image.Image, degrees: int):
     assert np.degrees(np.arctan2(along[1], along[0])) == pytest.approx(degrees, abs=2.3)
 
 
-def test_the_slight_slope_of_an_office_scan_is_left_alone(scan: Image.Image):
-    assert find_sheet(Seen(scan)).placement.mesh is None
+@pytest.mark.parametrize("degrees", [-1.7, 1.5])
+def test_the_slope_of_a_page_fed_carelessly_is_taken_out(pdf: Callable[..., Path], degrees: float):
+    fed = Seen(picture_of(pdf(print_letter)).rotate(-degrees, fillcolor=255))
+    mesh = find_sheet(fed).placement.mesh
+    assert mesh is not None
+    along = (mesh[0, -1] - mesh[0, 0]) * fed.image.size
+    assert np.degrees(np.arctan2(along[1], along[0])) == pytest.approx(degrees, abs=0.3)
+
+
+@pytest.mark.parametrize("degrees", [-0.4, 0.0, 0.5])
+def test_a_page_that_lies_nearly_straight_is_left_alone(pdf: Callable[..., Path], degrees: float):
+    fed = Seen(picture_of(pdf(print_letter)).rotate(-degrees, fillcolor=255))
+    assert find_sheet(fed).placement.mesh is None
 
 
 def test_a_blank_sheet_with_grain_dust_and_a_dark_edge_is_blank():
