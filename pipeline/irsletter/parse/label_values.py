@@ -16,7 +16,9 @@ from irsletter.parse.values.periods import find_periods, parse_period
 from irsletter.parse.values.phones import find_phones, parse_phone
 from irsletter.patterns import compile_pattern
 
-_NUMBER = compile_pattern(r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){2,30})(?!\S)")
+_NUMBER = compile_pattern(
+    r"[#:]?\s*(?=(?:[A-Z]*[-./ ]?){0,3}\d)([A-Z0-9](?:[A-Z0-9./-]|\s(?=\d)){1,29}[A-Z0-9])[.,:;]?(?!\S)"
+)
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
 _CALLED = compile_pattern(r"(?:name|nombre)\s*:\s*", ignore_case=True)
 _LAST4 = compile_pattern(r"\W*(?:(?:[Xx*#]{2,3}[-\s]?)+)?([0-9]{4})\W*")
