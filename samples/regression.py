@@ -22,7 +22,7 @@ MOST_HELD = 0.03
 """Share of the values accepted by the rules that a threshold may send to a person."""
 WORSE = 5
 """How many times as often values that a threshold holds must have been wrong as those that it lets pass."""
-PROMOTED = 0.99
+PROMOTED = 0.98
 """Confidence that a value must have at the least to be accepted although the rules leave it for review."""
 HIGHEST = 0.9999
 
