@@ -277,3 +277,14 @@ def test_the_number_of_a_sending_machine_is_nobodys(catalog: Catalog) -> None:
     (reading,) = parse(document(page(1, *lines)), catalog)
     assert {"contact_fax", "contact_phone", "notice_date", "printed_page_count"}.isdisjoint(reading.fields)
     assert reading.contacts == ()
+
+
+def test_a_label_of_the_column_beside_the_payee_is_no_payee(catalog: Catalog) -> None:
+    """The slip of a notice in three narrow columns: the payee's line ends where the next column's label stands."""
+    reading = read(
+        catalog,
+        "CP14",
+        (0.30, 0.825, "Make your check or money order payable to the Notice CP14"),
+        (0.30, 0.843, "United States Treasury."),
+    )
+    assert reading.fields["payee"].value == "United States Treasury"
