@@ -47,6 +47,8 @@ def tab(browser: Browser) -> Iterator[Tab]:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
+        # a script, a style or a request that the page's own policy forbids
+        page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
         return page
 
     yield opening

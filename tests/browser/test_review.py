@@ -208,7 +208,7 @@ def test_a_photo_dropped_on_the_page_is_explained(served: Served, samples: Path,
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_accessible_and_fits(shown: Served, tab: Tab, width: int, scheme: str) -> None:
     page = tab(width, scheme)
-    for path in ("", "?show=settled", "?q=zzz", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
+    for path in ("", "?show=settled", "?q=zzz", "?show=suspicious", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
         page.goto(shown.home + path, wait_until="domcontentloaded")
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert (path, faults_of(page)) == (path, [])
@@ -235,3 +235,37 @@ def test_a_stack_is_split_and_the_split_taken_back(served: Served, tab: Tab) -> 
     pressed(page, "u")
     expect(page.get_by_text("00-ashgrieve.pdf, pages 1, 2")).to_be_visible()
     assert [line["act"] for line in log_of(served)] == ["letters", "undo"]
+
+
+def test_letters_are_found_by_name_last_four_and_code(shown: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(shown.home, wait_until="domcontentloaded")
+    letter = shown.letter("03-eldergrass.pdf")
+    last4 = letter["fields"]["taxpayer_id"]["value"]["last4"]
+    for words, count in (("eldergrass", 1), (last4, 1), ("cp503", 11), ("cp504", 0)):
+        page.keyboard.press("/")
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type(words)
+        pressed(page, "Enter")
+        expect(page.get_by_role("link", name=f"Need a look {count}", exact=True)).to_be_visible()
+    expect(page.get_by_text("No letter matches “cp504”")).to_be_visible()
+    page.goto(f"{shown.home}?q=eldergrass", wait_until="domcontentloaded")
+    page.get_by_role("link", name="Settled 0").click()
+    expect(page.get_by_text("No letter matches “eldergrass”")).to_be_visible()
+
+
+def test_the_firms_own_columns_are_kept_in_place_by_touch(served: Served, tab: Tab) -> None:
+    page = tab(390, has_touch=True, is_mobile=True)
+    page.goto(served.home, wait_until="domcontentloaded")
+    page.get_by_text("Assign").first.tap()
+    page.get_by_label("assigned to").first.fill("Ben")
+    page.get_by_label("follow up on").first.tap()
+    expect(page.get_by_text("kept", exact=True)).to_be_visible()
+    page.reload(wait_until="domcontentloaded")
+    page.get_by_text("Ben").first.tap()
+    expect(page.get_by_label("assigned to").first).to_have_value("Ben")
+    page.locator("a.open").first.tap()
+    page.get_by_role("button", name="$8,334.87").tap()
+    page.get_by_role("button", name="Settled, next").tap()
+    expect(page.get_by_text("10 to look at")).to_be_visible()
+    assert [line["act"] for line in log_of(served)] == ["set", "looked"]

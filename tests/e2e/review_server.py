@@ -61,4 +61,4 @@ def serving(out: Path | None, *more: str, **environment: str) -> Iterator[Served
             yield Served(home, out or Path(), process)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)  # the outputs are written to the end

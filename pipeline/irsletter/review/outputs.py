@@ -17,6 +17,8 @@ _PAUSE = 0.7
 _AGAIN = 5.0
 """Seconds to wait where a batch is just writing them."""
 _TRIES = 24
+_PATIENCE = 15.0
+"""Seconds that who ends the page waits for the outputs at most; what is not written then the next start writes."""
 
 
 class Outputs:
@@ -26,7 +28,7 @@ class Outputs:
         self._lock, self._stale = Lock(), False
         self._timer: Timer | None = None
         self._pause = _PAUSE
-        self._made, self._from = store.out / "summary.csv", store.corrections.path
+        self._made, self._from = store.out / "deadlines.ics", store.corrections.path
         self._command = [sys.executable, "-P", "-m", "irsletter", "export", str(store.out)]
         self._command += ["--as-of", store.today.isoformat()]
         for name in ("jsonl", "csv", "html", "ics"):
@@ -52,7 +54,7 @@ class Outputs:
         with self._lock:
             if self._timer:
                 self._timer.cancel()
-        self._write(0)
+        self._write(0, _PATIENCE)
 
     def _wait(self, seconds: float, tries: int) -> None:
         if self._timer:
@@ -61,15 +63,18 @@ class Outputs:
         self._timer.daemon = True
         self._timer.start()
 
-    def _write(self, tries: int) -> None:
+    def _write(self, tries: int, limit: float | None = None) -> None:
         with self._lock:
             if not self._stale:
                 return
             self._stale = False
         begun = time.monotonic()
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            self._command, stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter and module
+                self._command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=limit
+            )
+        except subprocess.TimeoutExpired:
+            return  # the next start writes them
         with self._lock:
             self._pause = max(_PAUSE, time.monotonic() - begun)  # a large batch is not written without a break
             if done.returncode != 0 and not self._stale:  # a batch holds the outputs, and will write them itself

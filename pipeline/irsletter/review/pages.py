@@ -63,6 +63,7 @@ class Pages:
             show=show,
             words=words,
             total=len(rows),
+            out=self._store.out,
             work=self._store.work(),
             columns=WORK_COLUMNS,
             last=last_standing(self._store),
