@@ -120,12 +120,17 @@ def test_a_date_that_can_not_be_is_refused_and_stays_to_be_mended(served: Served
     assert log_of(served) == []
 
 
-def test_a_box_drawn_on_the_page_is_read_there_at_once(served: Served, tab: Tab) -> None:
+@pytest.mark.parametrize("turns", [0, 1])
+def test_a_box_drawn_on_the_page_is_read_there_at_once(served: Served, tab: Tab, turns: int) -> None:
     letter = served.letter("00-ashgrieve.pdf")
     slip = next(each for each in letter["fields"]["amount_due"]["alternatives"] if each["value"] == "8334.87")
-    x0, y0, x1, y1 = slip["evidence"][0]["box"]
-    page = tab(height=1200)
+    x0, y0, x1, y1 = left, top, right, bottom = slip["evidence"][0]["box"]
+    if turns:  # by a quarter to the right: what stood at the foot stands at the left
+        x0, y0, x1, y1 = 1 - bottom, left, 1 - top, right
+    page = tab(height=1600)
     page.goto(address(served))
+    for _ in range(turns):
+        page.keyboard.press("t")
     page.keyboard.press("b")
     expect(page.get_by_text("draw a box around the amount due")).to_be_visible()
     paper = page.locator("#page-1")
@@ -141,7 +146,7 @@ def test_a_box_drawn_on_the_page_is_read_there_at_once(served: Served, tab: Tab)
     pressed(page, "Enter")
     (line,) = log_of(served)
     assert (line["new"], line["place"]["page"]) == ("8334.87", 1)
-    assert line["place"]["box"][1] == pytest.approx(y0, abs=0.01)
+    assert line["place"]["box"][1] == pytest.approx(top, abs=0.01)
     pressed(page, "u")
     assert log_of(served)[-1]["undoes"] == line["number"]
     expect(page.get_by_text("Please check the amount due").first).to_be_visible()
@@ -204,11 +209,40 @@ def test_a_photo_dropped_on_the_page_is_explained(served: Served, samples: Path,
     assert faults_of(page) == []
 
 
+@pytest.fixture(scope="module")
+def mixed(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A letter with a right and its date, one that looks false, and one in order."""
+    folder = tmp_path_factory.mktemp("mixed")
+    (folder / "in").mkdir()
+    for name in ("lt11.pdf", "scam-cp504.pdf", "cp14.pdf"):
+        shutil.copy(samples / name, folder / "in")
+    assert run("batch", folder / "in", "--out", folder / "out", "--as-of", DAY).returncode == 0
+    with serving(folder / "out", "--as-of", DAY) as page:
+        yield page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_kind_of_letter_and_answer_is_accessible(
+    mixed: Served, samples: Path, tab: Tab, width: int, scheme: str
+) -> None:
+    page = tab(width, scheme)
+    sent = mixed.send("read", ("scam-cp504.pdf", (samples / "scam-cp504.pdf").read_bytes()))
+    answer = f"answer/{sent.headers['location'].rsplit('/', 1)[-1]}"
+    letters = [f"letter/{mixed.letter(name)['id']}" for name in ("lt11.pdf", "scam-cp504.pdf", "cp14.pdf")]
+    for path in ("?show=all", answer, *letters):
+        page.goto(mixed.home + path, wait_until="domcontentloaded")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert (path, faults_of(page)) == (path, [])
+        assert (path, overflows(page)) == (path, False)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_accessible_and_fits(shown: Served, tab: Tab, width: int, scheme: str) -> None:
     page = tab(width, scheme)
-    for path in ("", "?show=settled", "?q=zzz", "?show=suspicious", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
+    letter = shown.letter("00-ashgrieve.pdf")["id"]
+    for path in ("", "?show=settled", "?q=zzz", "?show=suspicious", "drop", f"letter/{letter}"):
         page.goto(shown.home + path, wait_until="domcontentloaded")
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert (path, faults_of(page)) == (path, [])

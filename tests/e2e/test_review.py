@@ -145,6 +145,15 @@ def test_settled_letters_leave_the_queue_until_it_is_empty(own: Served) -> None:
     assert own.get("next").headers["location"].endswith("/")
 
 
+def test_a_paper_that_is_none_of_the_irs_is_settled_until_it_is_one_after_all(own: Served) -> None:
+    scam = own.letter("scam-cp504.pdf")["id"]
+    for version, (kind, waiting) in enumerate((("solicitation", False), ("irs", True), ("other", False))):
+        form = {"act": "kind", "value": kind, "version": str(version), "who": "Ann"}
+        assert own.post(f"letter/{scam}", form).status_code == 303
+        assert ("scam-cp504.pdf" in own.get("?show=look").text) is waiting
+    assert [line["old"] for line in log_of(own)] == ["irs", "solicitation", "irs"]
+
+
 def test_the_firms_own_columns_are_edited_in_place(own: Served) -> None:
     letter = own.letter("cp14.pdf")["id"]
     kept = own.post(f"work/{letter}", {"assigned_to": "Ben", "follow_up_on": "2025-06-20"})

@@ -67,6 +67,7 @@ def _letter(letter: record.Letter, standing: Iterable[Correction], catalog: Cata
         looked = looked or line.act == "looked"
         if line.act == "kind":
             letter = replace(letter, kind=LetterKind(line.new))
+            looked = letter.kind is not LetterKind.IRS  # of another paper nothing is left to be checked
         elif line.act == "set" and line.field:
             touched.add(line.field)
             letter = _set(letter, line.field, line.new, catalog, line.place)
