@@ -243,15 +243,26 @@ def _choices(field: Any) -> list[tuple[Any, list[tuple[int, int]]]]:
     return found
 
 
+def _rows(letter: Letter) -> Iterable[tuple[str, Any]]:
+    """Fields that a letter may carry several of."""
+    yield from (("tax period", each.field) for each in letter.tax_periods)
+    yield from ((each.label, each.field) for each in letter.amounts)
+    yield from ((each.kind.value, each.field) for each in letter.references)
+    yield from ((each.kind.value, each.field) for each in letter.contacts)
+
+
 def _boxes(
     letter: Letter, fields: list[tuple[str, Any]], asked: set[str]
 ) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
     """Name, status and box of each printed line that a field rests on, by page; of those ``asked`` candidates too,
-    and the places that speak against the letter."""
+    of rows and periods the doubtful, and the places that speak against the letter."""
     boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
     for name, field in fields:
         for page, box in _places(field) if name in asked else _standing(field.evidence):
             boxes.setdefault(page, []).append((name, field.status, box))
+    for name, row in _rows(letter):
+        for page, box in _standing(row.evidence) if row.status == "review" else ():
+            boxes.setdefault(page, []).append((name, "review asked", box))
     for finding in letter.authenticity.findings:
         for page, box in _standing(finding.evidence) if finding.weight > 0 else ():
             boxes.setdefault(page, []).append((finding.title, "against", box))
