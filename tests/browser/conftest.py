@@ -17,7 +17,7 @@ __all__ = ["run", "samples"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
-expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
+expect.set_options(timeout=60_000)  # a busy machine is no fault of the page
 
 Tab = Callable[..., Page]
 
@@ -45,7 +45,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # a script, a style or a request that the page's own policy forbids
         page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)

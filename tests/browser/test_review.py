@@ -59,7 +59,7 @@ def address(served: Served, name: str = "00-ashgrieve.pdf") -> str:
 
 def amounts_in_summary(served: Served, wanted: str, name: str = "00-ashgrieve.pdf") -> bool:
     """Whether summary.csv comes to hold the amount: it is written a moment after a correction."""
-    for _ in range(100):
+    for _ in range(300):
         text = (served.out / "summary.csv").read_text(encoding="utf-8")
         if [row["amount_due"] for row in csv.DictReader(io.StringIO(text)) if row["file"] == name] == [wanted]:
             return True

@@ -204,7 +204,7 @@ def test_corrections_survive_a_kill(own: Served) -> None:
 def _amount_in_summary(served: Served, wanted: str) -> str:
     """The amount of cp14.pdf in summary.csv, waited for: it is written a moment after a correction."""
     found = ""
-    for _ in range(100):
+    for _ in range(300):
         text = (served.out / "summary.csv").read_text(encoding="utf-8")
         (found,) = [row["amount_due"] for row in csv.DictReader(io.StringIO(text)) if row["file"] == "cp14.pdf"]
         if found == wanted:

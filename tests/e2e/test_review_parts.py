@@ -49,7 +49,7 @@ def rows_of(out: Path, name: str) -> list[dict[str, str]]:
 
 def pages_written(out: Path, name: str, wanted: list[str]) -> bool:
     """Whether summary.csv comes to have these pages for the letters of a file."""
-    for _ in range(150):
+    for _ in range(300):
         if sorted(row["pages"] for row in rows_of(out, name)) == wanted:
             return True
         time.sleep(0.2)

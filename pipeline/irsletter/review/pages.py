@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from asyncio import Semaphore
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, unquote
@@ -41,6 +42,7 @@ class Pages:
 
     def __init__(self, store: Store, render: Renderer, outputs: Outputs) -> None:
         self._store, self._render, self._outputs, self._root = store, render, outputs, render.root
+        self._easel, self._latest = Semaphore(), ""
 
     def _entry(self, request: Request) -> Entry | None:
         return self._store.entry(request.path_params["letter"]) if self._render.allowed(request) else None
@@ -95,7 +97,7 @@ class Pages:
         if entry is None:
             return missing()
         page, own = self._letter(request, entry), entry.letter.id
-        page.background = BackgroundTask(self._store.ahead, own, *self._following(own)[:1])
+        page.background = BackgroundTask(self._ahead, own)
         return page
 
     async def act(self, request: Request) -> Response:
@@ -169,22 +171,40 @@ class Pages:
         self._outputs.stale()
         return RedirectResponse(f"{self._root}/", status_code=303)
 
-    def picture(self, request: Request) -> Response:
-        entry = self._entry(request)
+    async def picture(self, request: Request) -> Response:
+        entry = await run_in_threadpool(self._entry, request)
         page = request.path_params["page"]
         if entry is None or page not in entry.letter.pages:
             return missing()
-        return png(lambda: self._store.picture(entry, page))
+        return await self._drawn(request, entry, page, lambda: self._store.picture(entry, page))
 
-    def crop(self, request: Request) -> Response:
+    async def crop(self, request: Request) -> Response:
         """The place where candidate ``at`` of a field stands, enlarged."""
-        entry = self._entry(request)
+        entry = await run_in_threadpool(self._entry, request)
         field: Any = entry.letter.fields.get(request.path_params["field"]) if entry else None
         places = _places(field)
         at = request.path_params["at"]
         if entry is None or at >= len(places):
             return missing()
-        return png(lambda: self._store.crop(entry, *places[at]))
+        return await self._drawn(request, entry, places[at][0], lambda: self._store.crop(entry, *places[at]))
+
+    async def _drawn(self, request: Request, entry: Entry, page: int, draw: Callable[[], bytes]) -> Response:
+        """What needs the picture of ``page``. One is drawn at a time, and none for who has gone on meanwhile: whoever
+        clears letters quickly waits for no picture."""
+        if self._store.is_drawn(entry, page):
+            return await run_in_threadpool(png, draw)
+        async with self._easel:
+            gone = await request.is_disconnected()
+            return missing() if gone else await run_in_threadpool(png, draw)
+
+    async def _ahead(self, letter: str) -> None:
+        """Draw the pages of the letter that is looked at, then of the next, unless the person has gone on."""
+        self._latest = letter
+        following = await run_in_threadpool(self._following, letter)
+        for each in (letter, *following[:1]):
+            async with self._easel:
+                if self._latest == letter:
+                    await run_in_threadpool(self._store.ahead, each)
 
     def _letter(self, request: Request, entry: Entry, status: int = 200, **more: object) -> Response:
         letter = entry.letter

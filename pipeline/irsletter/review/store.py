@@ -156,13 +156,15 @@ class Store:
                 self._pictures.popitem(last=False)
         return drawn[page]
 
-    def ahead(self, *letters: str) -> None:
-        """Draw the first pages of ``letters`` before they are asked for."""
-        for letter in letters:
-            entry = self.entry(letter)
-            if entry is not None:
-                with suppress(ReadError, UsageError):  # who opens it is told why
-                    self.picture(entry, entry.letter.pages[0])
+    def is_drawn(self, entry: Entry, page: int) -> bool:
+        return (entry.result.source.sha256 or "", page) in self._pictures
+
+    def ahead(self, letter_id: str) -> None:
+        """Draw the first pages of a letter before they are asked for."""
+        entry = self.entry(letter_id)
+        if entry is not None:
+            with suppress(ReadError, UsageError):  # who opens it is told why
+                self.picture(entry, entry.letter.pages[0])
 
     def crop(self, entry: Entry, page: int, box: tuple[float, float, float, float]) -> bytes:
         """PNG of the lines around ``box`` (page fractions), enlarged, with ids filled. Raises as ``picture``."""

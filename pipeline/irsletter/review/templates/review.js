@@ -46,6 +46,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
+  window.stop();  // pictures that are still being drawn hold the few connections that a browser opens
   try { await fetch(`${document.body.dataset.root}/style.css`, { method: "HEAD" }); } catch { delete form.dataset.sent; warn(GONE); return; }
   const busy = form.querySelector("[data-busy]");
   if (busy) busy.textContent = busy.dataset.busy;
