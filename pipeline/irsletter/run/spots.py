@@ -126,15 +126,13 @@ def _beside_labels(page: Page, line: Line, labels: _Labels) -> Iterator[Word]:
 
 
 def _behind(page: Page, label: Box) -> Iterator[Word]:
-    """The first run of number-like words on the label's row, whatever block they were read in."""
+    """The number-like words next to the label on its row, whatever block they were read in."""
     row = sorted((w for w in page.words if w.box.same_row(label) and w.box.x0 >= label.x1 - 0.005), key=_left)
-    begun = False
-    for word in row[:7]:
-        if _is_numberlike(word.text):
-            begun = True
-            yield word
-        elif begun:
+    first = next((at for at, word in enumerate(row[:2]) if _is_numberlike(word.text)), None)
+    for word in row[first:] if first is not None else ():
+        if not _is_numberlike(word.text):
             return
+        yield word
 
 
 def _under(page: Page, label: Box) -> Iterator[Word]:

@@ -80,6 +80,7 @@ def test_the_machine_line_of_a_slip_is_covered_whole() -> None:
         "1040 12/31/2021 $9,275.60 $180.00 $166.31 $9,621.91",
         "Call 800-829-0922 or 1-800-829-4933 today",
         "Notice date June 2, 2025 Page 1 of 3",
+        "Write your social security number (NNN-NN-NNNN), the tax year (2017) and the form",
         "P.O. Box 9019 Holtsville, NY 11742-9019",
     ],
 )
