@@ -1,4 +1,5 @@
-"""``python -m irsletter.worker``: one piece of work in a process that may die, asked and answered in JSON."""
+"""``python -m irsletter.worker``: work in a process that may die, asked and answered in JSON; one piece of it, or with
+``--stay`` letter after letter, a line each."""
 
 from __future__ import annotations
 
@@ -45,9 +46,24 @@ def _take_stdout() -> IO[bytes]:
     return answer
 
 
+def _stay(out: IO[bytes]) -> None:
+    """Read one job after another, a line each, until nobody asks any more."""
+    confined = False
+    for line in sys.stdin.buffer:
+        job = Job.from_json(line.decode())
+        if not confined:
+            confine(load_catalog(job.config_root).settings.limits)
+            confined = True
+        out.write(read_watched(job).to_json().encode() + b"\n")
+        out.flush()
+
+
 def main() -> None:
     out = _take_stdout()
     try:
+        if sys.argv[1:] == ["--stay"]:
+            _stay(out)
+            return
         text = _answer(json.load(sys.stdin))
     except Exception as error:  # the border: the parent learns it by the exit status, the reader by one plain line
         sys.stderr.write(f"irsletter worker: {type(error).__name__}\n")

@@ -55,7 +55,8 @@ def page_options(command: F) -> F:
 @click.option("--out", required=True, type=click.Path(file_okay=False, allow_dash=True, path_type=Path), metavar="DIR")
 @click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: in DIR.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one a processor.")
-@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://...), or local; needs irsletter[dask].")
+@click.option("--cluster", metavar="ADDRESS", help="Dask: local:N or a scheduler (tcp://...); needs irsletter[dask].")
+@click.option("--send", is_flag=True, help="With --cluster: give workers the bytes; they don't see the same paths.")
 @click.option("--join", is_flag=True, help="Join photos in one folder that prove to be pages of one letter.")
 @click.option("--refresh", is_flag=True, help="Read anew what another version or configuration read.")
 @learning_options
@@ -98,7 +99,7 @@ def _stream(folder: Path, out: Path, day: dt.date, means: dict[str, Any]) -> int
 
     if folder != out:
         raise UsageError("- stands for both or for none.", "irsletter batch - --out -")
-    for name in ("ledger", "cluster", "join", "refresh", "work", "clients", "pages", "by_client"):
+    for name in ("ledger", "cluster", "send", "join", "refresh", "work", "clients", "pages", "by_client"):
         if means.pop(name):
             raise UsageError(
                 f"--{name.replace('_', '-')} needs a folder of outputs.", "Use irsletter batch FOLDER --out DIR."

@@ -34,7 +34,9 @@ class Means:
     scratch: str | None = None
     """Folder for temporary files of the workers; its owner removes it."""
     cluster: str | None = None
-    """``local``, or the address of a scheduler (``tcp://...``)."""
+    """``local``, ``local:N``, or the address of a scheduler (``tcp://...``)."""
+    send: bool = False
+    """Give the workers of a cluster the bytes of each file: they don't see the same paths."""
 
     @property
     def worker_count(self) -> int:

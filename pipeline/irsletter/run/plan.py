@@ -28,6 +28,9 @@ class Batch:
     """``serial``, ``processes`` or ``cluster``."""
     workers: int = 0
     cluster: str | None = None
+    """``local``, ``local:N``, or the address of a Dask scheduler."""
+    send: bool = False
+    """Give the workers of a cluster the bytes of each file: they don't see the same paths."""
     refresh: bool = False
     """Read anew what another version of the program, its configuration or its engines read."""
     join: bool = False

@@ -13,8 +13,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.emit.schema import dump, load
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.model.kinds import ResultStatus
-from irsletter.run.apart import read_apart
-from irsletter.run.cluster import cluster
+from irsletter.run.cluster import cluster, read_there
 from irsletter.run.corrected import corrector
 from irsletter.run.corrections import Corrections
 from irsletter.run.executors import Executor, Means, Task, processes, read_watched, serial
@@ -32,7 +31,7 @@ from irsletter.run.reader import reader_digest
 _EXECUTORS: Mapping[str, tuple[Executor, Task]] = {
     "serial": (serial, read_job),
     "processes": (processes, read_watched),
-    "cluster": (cluster, read_apart),
+    "cluster": (cluster, read_there),
 }
 _WORTH_ANOTHER_TRY = frozenset({ErrorCode.TIMED_OUT, ErrorCode.INTERNAL})
 _MOST_ATTEMPTS = 2
@@ -217,7 +216,7 @@ class Session:
     def _executed(self, jobs: Mapping[str, Job]) -> Iterator[tuple[Job, Answer]]:
         batch = self.batch
         scratch = tempfile.mkdtemp(prefix=SCRATCH, dir=batch.out)
-        means = Means(self.catalog.settings.limits, batch.workers, scratch, batch.cluster)
+        means = Means(self.catalog.settings.limits, batch.workers, scratch, batch.cluster, send=batch.send)
         try:
             execute, task = _EXECUTORS[batch.executor]
             yield from execute(task, self._started(jobs), means)
