@@ -9,7 +9,7 @@ LINE_CAP := 300
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check official accuracy accuracy-full calibrate speed endurance fuzz samples lock wheel-check clean
+.PHONY: help demo test browser check official accuracy accuracy-full calibrate speed endurance scale million fuzz samples lock wheel-check clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,15 +78,21 @@ calibrate: $(VENV)/dev ## read the letters kept for it and write config/weights.
 speed: $(VENV)/dev ## the program, the engine alone and two rivals on the same letters: CPU seconds, memory
 	$(BIN)/python -m samples.speed
 
-endurance: $(VENV)/dev ## hours: thousands of letters, kills, damaged files: make endurance LETTERS_READ=3000 KILLS=20 MINUTES=60
+endurance: $(VENV)/dev ## hours: thousands of letters, kills, damaged files: make endurance LETTERS_READ=2000 KILLS=200 MINUTES=60
 	$(BIN)/python -m samples.endurance --letters $(LETTERS_READ) --kills $(KILLS) --minutes $(MINUTES) --seed $(SEED)
+
+scale: $(VENV)/dev ## two workers, two bare processes, a cluster, the ledger: letters a minute and what each costs
+	$(BIN)/python -m samples.scale
+
+million: $(VENV)/dev ## a ledger of a million rows: what it costs to use it, and what breaks first
+	$(BIN)/python -m samples.million
 
 fuzz: $(VENV)/dev ## letters thrown together and damaged, through parse: make fuzz SECONDS=3600
 	$(BIN)/python -m samples.fuzz --seconds $(SECONDS) --seed $(SEED)
 
 SECONDS ?= 60
-LETTERS_READ ?= 3000
-KILLS ?= 20
+LETTERS_READ ?= 2000
+KILLS ?= 200
 MINUTES ?= 60
 
 samples: $(VENV)/dev ## draw the letters of samples/ again
