@@ -14,8 +14,10 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "intake.md"
 ENVIRONMENT = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
-def script(heading: str) -> str:
-    found = re.search(rf"^## {heading}\n.*?^```sh\n(.*?)^```", DOCUMENT.read_text(), re.MULTILINE | re.DOTALL)
+def script(heading: str, language: str = "sh") -> str:
+    """The first block of ``language`` below ``heading``."""
+    pattern = rf"^## {heading}\n.*?^```{language}\n(.*?)^```"
+    found = re.search(pattern, DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert found
     return found[1]
 
