@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+from irsletter.run.job import printable
+
+Identity = tuple[int, int]
+"""Drive and number of a folder on it: the same by whatever way it was reached."""
 
 
 def find_inputs(
@@ -18,26 +24,41 @@ def find_inputs(
     ``outputs``. A folder reached by two ways is walked once, by the way without a link where there is one; one that
     can't be listed is told to ``warn``.
     """
-    seen: set[Path] = {outputs.resolve()} if outputs else set()
-    linked: list[Path] = []
-    found = list(_walk(folder, ignored, seen, linked, warn))
-    while linked:
-        found.extend(_walk(linked.pop(0), ignored, seen, linked, warn))
+    seen: set[Identity] = set()
+    if outputs is not None and outputs.is_dir():
+        seen.add(_identity(outputs))
+    plain, linked = [folder], deque[Path]()
+    found: list[Path] = []
+    # folders wait in lists, not in calls: people's folders may lie deeper than calls do
+    while plain or linked:
+        found += _files(plain.pop() if plain else linked.popleft(), ignored, seen, plain, linked, warn)
     return sorted(found)
 
 
-def _walk(
-    folder: Path, ignored: tuple[str, ...], seen: set[Path], linked: list[Path], warn: Callable[[str], None]
+def _identity(folder: Path) -> Identity:
+    """Raises OSError."""
+    facts = folder.stat()
+    return facts.st_dev, facts.st_ino
+
+
+def _files(
+    folder: Path,
+    ignored: tuple[str, ...],
+    seen: set[Identity],
+    plain: list[Path],
+    linked: deque[Path],
+    warn: Callable[[str], None],
 ) -> Iterator[Path]:
-    real = folder.resolve()
-    if real in seen:
-        return
-    seen.add(real)
+    """The files right in ``folder``; the folders in it are put on ``plain`` or ``linked``."""
     try:
+        itself = _identity(folder)
+        if itself in seen:
+            return
+        seen.add(itself)
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        warn(f"{folder}: the folder can't be listed ({error.strerror}); what lies in it was not read")
+        warn(f"{printable(folder)}: the folder can't be listed ({error.strerror}); what lies in it was not read")
         return
     for entry in entries:
         name = entry.name.lower()
@@ -51,7 +72,7 @@ def _walk(
         if is_folder and entry.is_symlink():
             linked.append(path)
         elif is_folder:
-            yield from _walk(path, ignored, seen, linked, warn)
+            plain.append(path)
         elif is_file:
             yield path
 

@@ -20,7 +20,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"The folder {folder} can't be made: {error.strerror}.", "Name another one.") from error
+        raise UsageError(
+            f"The folder {folder} can't be made: {error.strerror}.", "Name another folder with --out."
+        ) from error
 
 
 def open_private(path: Path, mode: str) -> IO[bytes]:
