@@ -85,7 +85,7 @@ def test_a_scheduler_is_sent_the_bytes_and_a_hostile_page_costs_itself(samples: 
         ) as scheduler,
         start(inbox, out, "--cluster", scheduler.scheduler_address, *options) as batch,
     ):
-        _, said = batch.communicate(timeout=120)
+        _, said = batch.communicate(timeout=300)
     assert batch.returncode == 0, said
     results = lines(out)
     assert set(results) == {"sub/good.pdf", "crash.pdf"}
