@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from irsletter.extract.dewarp import mesh_of
 from irsletter.extract.outline import cut_sides, find_outline
+from irsletter.extract.seen import Seen
+from irsletter.extract.sheet import find_sheet
 from irsletter.model.document import Capture, Document
 
 Read = Callable[..., Document]
@@ -73,6 +75,17 @@ def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
     assert cut_sides(np.add(corners, (0.05, 0.1))) == ("bottom",)
     assert cut_sides(np.array([[0.0, 0.2], [0.8, 0.0], [0.9, 0.7], [0.1, 0.9]])) == ("left", "top")
     assert cut_sides(np.array([[0.0, 0.2], [0.8, 0.1], [0.9, 0.7], [0.1, 0.9]])) == ()
+
+
+def test_a_photo_that_cuts_the_sheet_off_says_so():
+    def told(picture: Image.Image) -> list[str]:
+        faults = find_sheet(Seen(picture)).faults
+        return [fault.message for fault in faults if fault.code in ("cut_edge", "no_outline")]
+
+    whole = table_with(CORNERS, table=40)
+    assert told(whole) == []
+    (message,) = told(whole.crop((220, 0, *SIZE)))
+    assert "photograph the whole page" in message
 
 
 def test_the_mesh_runs_from_corner_to_corner():
