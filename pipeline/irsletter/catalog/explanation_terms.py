@@ -93,7 +93,7 @@ _VOCABULARY: Mapping[str, frozenset[str]] = {
     "input": frozenset({"letter", "code"}),
     "known": frozenset({"yes", "no", "none"}),
     "bill": frozenset({"yes", "no", "unknown"}),
-    "waiting": frozenset({"known"}),
+    "waiting": frozenset({"known", "capped"}),
     "pages": frozenset({"missing", "first_missing"}),
     "periods": frozenset({"one", "several"}),
     "age": frozenset({"over_a_year"}),

@@ -1,9 +1,12 @@
 """What single notices must say, by their statutes and pages: facts that a text of their category would get wrong."""
 
+from dataclasses import replace
+
 import pytest
 
 from irsletter.emit.explain import explain_code
 from irsletter.model.kinds import Category, DeadlineKind
+from irsletter.model.result import Waiting
 from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period
 
 DAY = "2026-11-22"
@@ -113,6 +116,23 @@ def test_a_business_is_asked_for_its_own_papers():
     assert "W-2s" not in " ".join(item.text for item in told("CP161").gather)
     assert "payroll" in " ".join(item.text for item in told("CP161").gather)
     assert "W-2s" in " ".join(item.text for item in told("CP14").gather)
+
+
+def test_what_a_month_of_waiting_costs_is_told_up_to_the_limit_of_the_penalty():
+    known = replace(letter("CP14", amount_due=field("310.00")), waiting=Waiting("300.00", "1.50", "1.73", "2026-Q1"))
+    capped = replace(known, waiting=Waiting("300.00", "0.00", "1.73", "2026-Q1"))
+    said = explained(known, DAY).what_comes_next
+    assert (
+        "adds about $1.50 in penalty and at least $1.73 in interest, by the rate of the first quarter of 2026"
+        in said.text
+    )
+    assert "waiting" in said.fields
+    at_limit = explained(capped, DAY).what_comes_next.text
+    assert "adds at least $1.73 in interest" in at_limit
+    assert "reached its limit" in at_limit
+    bare = explained(letter("CP503", amount_due=field("310.00")), DAY).what_comes_next.text
+    assert "can't be told from this letter" in bare
+    assert "$" not in bare
 
 
 def first(items):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from irsletter.catalog.explanation_terms import Reader, Standing
 from irsletter.catalog.notices import NoticeEntry
@@ -96,7 +97,7 @@ def _letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clo
         if 1 in letter.missing_pages:
             yield "pages:first_missing"
     if letter.waiting is not None:
-        yield "waiting:known"
+        yield from ("waiting:known", *(["waiting:capped"] if not Decimal(letter.waiting.penalty) else []))
     yield from (f"fails:{check.id}" for check in letter.checks if check.status is kinds.CheckStatus.FAIL)
     for kind, clock in clocks.items():
         yield from _clock_facts(kind, clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from irsletter.catalog.deadlines import DeadlineRules
 from irsletter.catalog.explanations import Words
@@ -136,7 +137,9 @@ def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Val
 def _waiting(waiting: result.Waiting, words: Words) -> dict[str, Value]:
     year, _, quarter = waiting.quarter.partition("-Q")
     said = words.quarters[int(quarter) - 1].format(year=year)
-    values = {"penalty": money(waiting.penalty), "interest": money(waiting.interest), "quarter": said}
+    values = {"interest": money(waiting.interest), "quarter": said}
+    if Decimal(waiting.penalty) > 0:
+        values["penalty"] = money(waiting.penalty)
     names = ("waiting", "amounts.tax_owed", "amounts.payments_and_credits")
     return {f"waiting_{name}": Value(value, names) for name, value in values.items()}
 
