@@ -89,6 +89,8 @@ def _block(command: str, place: Place) -> str:
     if words[1] == "ladder" and place.page.endswith("explanations.md"):
         _batch(place)
     arguments = [place.word(word) for word in words[1:]]
+    if words[1] == "batch":
+        arguments += ["--workers", "1"]  # what is printed is the same, and no process is started by a test's own
     done = CliRunner().invoke(main, arguments, prog_name="irsletter", env={"COLUMNS": "100"})
     assert done.exit_code in (0, 2, 3), (command, done.output)
     shown = place.steady(done.output)
