@@ -71,7 +71,13 @@ def _apart(cell: Cell) -> list[Cell]:
             return [cell]
         pieces.append(found)
         begin += len(found.placed)
-    return pieces if any(parse_money(piece.text) is not None for piece in pieces) else [cell]
+    money = any(parse_money(piece.text) is not None for piece in pieces)
+    return pieces if money or _is_return_and_period(pieces) else [cell]
+
+
+def _is_return_and_period(pieces: list[Cell]) -> bool:
+    """``1040-SR 12/31/2023``: a long form's name all but touches the date in the next column."""
+    return any(_is_period(piece) for piece in pieces) and any(find_forms(piece.text) for piece in pieces)
 
 
 def _is_value(text: str) -> bool:

@@ -1,5 +1,8 @@
 """Pages set by hand: lines of words at given places, as a reader would hand them over."""
 
+from dataclasses import replace
+
+from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.model.document import Capture, Document, Page, UnreadPage, Word
 from irsletter.model.geometry import Box
 
@@ -7,6 +10,11 @@ _LETTER_WIDTH, _HEIGHT = 0.0085, 0.011
 
 Line = tuple[float, float, str]
 """Left edge and top in page fractions, and the text."""
+
+
+def rules_alone() -> Catalog:
+    """The catalog without measured confidences: what the rules of the reader say by themselves."""
+    return replace(load_catalog(), weights=None)
 
 
 def page(number: int, *lines: Line) -> Page:

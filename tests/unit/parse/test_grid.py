@@ -4,16 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def read(catalog: Catalog, code: str, *lines: Line) -> Reading:
@@ -54,6 +54,18 @@ def test_values_and_headings_of_columns_that_touch_are_told_apart(catalog: Catal
     assert (period.period.label, period.form) == ("2022-Q3", "941")
     assert rows(reading)[0] == (AmountKind.PREVIOUS_BALANCE, "p1", Decimal("22410.09"))
     assert [value for _, _, value in rows(reading)] == [Decimal("22410.09"), Decimal("1887.41"), Decimal("24297.50")]
+
+
+def test_a_long_name_of_a_return_that_touches_its_period_is_told_apart(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "LT11",
+        *((0.35, 0.50, "Form"), (0.44, 0.50, "Period ending"), (0.62, 0.50, "Amount you owed"), (0.84, 0.50, "Total")),
+        *((0.35, 0.52, "1040-NR 12/31/2019"), (0.62, 0.52, "$7,275.91"), (0.84, 0.52, "$7,704.49")),
+        *((0.35, 0.54, "1040-NR 12/31/2020"), (0.62, 0.54, "$3,485.50"), (0.84, 0.54, "$4,008.11")),
+    )
+    assert [(one.period.label, one.form) for one in reading.tax_periods] == [("2019", "1040NR"), ("2020", "1040NR")]
+    assert [one.balance.value for one in reading.tax_periods] == [Decimal("7704.49"), Decimal("4008.11")]
 
 
 def test_what_is_owed_for_the_only_period_is_what_the_letter_asks_for(catalog: Catalog) -> None:

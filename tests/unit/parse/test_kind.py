@@ -1,16 +1,16 @@
 import pytest
 
 from irsletter.catalog.fields import fold
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Language, LetterKind
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of, language_of
-from tests.unit.parse.drawn import TREASURY, Line, header, page, prose
+from tests.unit.parse.drawn import TREASURY, Line, header, page, prose, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 DEMAND = prose(0.35, "You owe unpaid taxes. We may levy your wages", "and seize your property.")

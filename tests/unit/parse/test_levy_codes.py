@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source
 from irsletter.parse.notice import identify
-from tests.unit.parse.drawn import TREASURY, Line, page
+from tests.unit.parse.drawn import TREASURY, Line, page, rules_alone
 
 LETTERS = 200
 HEARING = {"LT11", "Letter 1058", "CP90"}
@@ -37,7 +37,7 @@ MISREAD = {"0": "OQD", "1": "Il|", "5": "S", "9": "g", "4": "A", "C": "G(", "P":
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def damaged(rng: random.Random, text: str) -> str:

@@ -1,14 +1,14 @@
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.parse.notice import Zone, identify
-from tests.unit.parse.drawn import TREASURY, header, page, prose
+from tests.unit.parse.drawn import TREASURY, header, page, prose, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def notice_page(code: str, *more: tuple[float, float, str]) -> Page:

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, DeadlineKind, PeriodRole
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
 from irsletter.validate import validate
 from irsletter.validate.sums import amounts_add_up
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose, rules_alone
 
 TYPED: tuple[Line, ...] = (
     (0.09, 0.050, "Internal Revenue Service"),
@@ -26,7 +26,7 @@ TYPED: tuple[Line, ...] = (
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def read(catalog: Catalog, code: str, *lines: Line, year: str = "2024") -> Reading:

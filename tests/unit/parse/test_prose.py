@@ -4,16 +4,16 @@ import datetime as dt
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import DeadlineKind, FieldStatus, TaxType
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, document, header, page, prose
+from tests.unit.parse.drawn import TREASURY, document, header, page, prose, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def read(catalog: Catalog, code: str, *texts: str) -> Reading:

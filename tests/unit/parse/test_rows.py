@@ -4,17 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page
 from irsletter.model.kinds import AmountKind, DeadlineKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def bill(number: int, *rows: tuple[float, str, str], more: tuple[Line, ...] = ()) -> Page:

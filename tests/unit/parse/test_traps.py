@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose, rules_alone
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def read(catalog: Catalog, *lines: Line) -> Reading:

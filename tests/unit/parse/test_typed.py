@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from irsletter.catalog.load import Catalog, load_catalog
+from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source, Word
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import Line, document, page, prose
+from tests.unit.parse.drawn import Line, document, page, prose, rules_alone
 
 LABELS: tuple[Line, ...] = (
     (0.60, 0.050, "Date:"),
@@ -28,7 +28,7 @@ AGENCY: tuple[Line, ...] = (
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules_alone()
 
 
 def read(catalog: Catalog, *lines: Line, number: str = "Letter 525 (Rev. 9-2019)") -> Reading:
