@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from irsletter.patterns import compile_pattern
 from samples.bench import days
 from samples.bench.amounts import money
 from samples.bench.facts import Facts
@@ -13,6 +15,8 @@ from samples.draw.sheet import Mark
 from samples.draw.truth import masked
 
 Json = dict[str, Any]
+
+_YEAR = compile_pattern(r"\b(?:19|20)[0-9]{2}\b")
 
 KINDS_OK = {
     "unknown": ("unknown", "irs", "collector", "state", "solicitation"), "solicitation": ("solicitation", "unknown"),
@@ -32,7 +36,7 @@ def told(facts: Facts, drawn: tuple[Mark, ...], count: int) -> Json:
         "language": facts.case.language,
         "fields": {name: one | {"pages": pages[name]} for name, one in _fields(facts, count).items() if name in pages},
         "amounts": _amounts(facts, pages),
-        "tax_periods": [_period(facts, number) for number in range(len(facts.periods))],
+        "tax_periods": [*(_period(facts, number) for number in range(len(facts.periods))), *_paid_from_it(facts)],
         "category": facts.case.category or None,
         "mentions": list(facts.case.mentions),
         "references": [{"kind": kind, "value": value} for kind, value in facts.references],
@@ -161,6 +165,10 @@ def _amounts(facts: Facts, pages: dict[str, list[int]]) -> list[Json]:
         for cell in one.cells:
             raw = money(cell.amount, "every" if style == "first" else style, first=True)
             add(cell.kind, cell.head, one.period.label, raw, cell.amount, cell.kinds_ok, "table")
+    if facts.case.detail == "lien_record":
+        total = sum((one.cells[-1].amount for one in facts.details), Decimal(0))
+        kinds = ("lien_amount", "assessed_balance", "subtotal", "amount_due")
+        add("lien_amount", "Total", None, money(total, "every", first=True), total, kinds, "table")
     for said in facts.said:
         add(said.kind, said.label, only, money(said.amount, "every", first=True), said.amount, said.kinds_ok, "text")
     return found
@@ -173,6 +181,20 @@ def _period(facts: Facts, number: int) -> Json:
         "label": one.label, "start": one.start.isoformat(), "end": one.end.isoformat(), "form": one.form,
         "tax_type": one.tax_type, "balance": balance,
     }  # fmt: skip
+
+
+def _paid_from_it(facts: Facts) -> list[Json]:
+    """The year whose tax a refund was kept for: it stands in the label of the row alone."""
+    own = {one.label for one in facts.periods}
+    labels = [row.label for row in facts.rows if row.kind == "refund_offset"]
+    named = [found.group() for label in labels for found in _YEAR.finditer(label)]
+    return [
+        {
+            "label": year, "start": f"{year}-01-01", "end": f"{year}-12-31", "form": None, "tax_type": None,
+            "balance": None,
+        }
+        for year in dict.fromkeys(named) if year not in own
+    ]  # fmt: skip
 
 
 def _free_deadlines(facts: Facts) -> tuple[str, ...]:
