@@ -168,7 +168,7 @@ def _amounts(facts: Facts, pages: dict[str, list[int]]) -> list[Json]:
     if facts.case.detail == "lien_record":
         total = sum((one.cells[-1].amount for one in facts.details), Decimal(0))
         kinds = ("lien_amount", "assessed_balance", "subtotal", "amount_due")
-        add("lien_amount", "Total", None, money(total, "every", first=True), total, kinds, "table")
+        add("lien_amount", "Total", only, money(total, "every", first=True), total, kinds, "table")
     for said in facts.said:
         add(said.kind, said.label, only, money(said.amount, "every", first=True), said.amount, said.kinds_ok, "text")
     return found
