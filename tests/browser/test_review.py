@@ -300,7 +300,10 @@ def test_the_firms_own_columns_are_kept_in_place_by_touch(served: Served, tab: T
     expect(page.get_by_label("assigned to").first).to_have_value("Ben")
     page.locator("a.open").first.tap()
     page.get_by_role("button", name="$8,334.87").tap()
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.get_by_role("button", name="Settled, next").tap()
+    expect(page.get_by_text("Nothing: every field that matters is accepted.")).to_be_visible()
+    page.wait_for_load_state("load")
+    here = page.url
+    page.get_by_role("button", name="Settled, next").tap()
+    page.wait_for_url(lambda url: url != here)
     expect(page.get_by_text("10 to look at")).to_be_visible()
     assert [line["act"] for line in log_of(served)] == ["set", "looked"]
