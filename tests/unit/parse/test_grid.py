@@ -8,12 +8,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, rules_alone
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page
 
 
 def read(catalog: Catalog, code: str, *lines: Line) -> Reading:

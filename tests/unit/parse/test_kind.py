@@ -5,13 +5,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Language, LetterKind
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of, language_of
-from tests.unit.parse.drawn import TREASURY, Line, header, page, prose, rules_alone
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
-
+from tests.unit.parse.drawn import TREASURY, Line, header, page, prose
 
 DEMAND = prose(0.35, "You owe unpaid taxes. We may levy your wages", "and seize your property.")
 

@@ -9,7 +9,7 @@ import pytest
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source
 from irsletter.parse.notice import identify
-from tests.unit.parse.drawn import TREASURY, Line, page, rules_alone
+from tests.unit.parse.drawn import TREASURY, Line, page
 
 LETTERS = 200
 HEARING = {"LT11", "Letter 1058", "CP90"}
@@ -33,11 +33,6 @@ PASSING = (
     "Enclosures: Publication 594, Publication 1660, Form 12153, Notice 746",
 )
 MISREAD = {"0": "OQD", "1": "Il|", "5": "S", "9": "g", "4": "A", "C": "G(", "P": "F", "T": "7", "L": "1I", "8": "B"}
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
 
 
 def damaged(rng: random.Random, text: str) -> str:

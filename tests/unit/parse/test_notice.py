@@ -3,12 +3,7 @@ import pytest
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.parse.notice import Zone, identify
-from tests.unit.parse.drawn import TREASURY, header, page, prose, rules_alone
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
+from tests.unit.parse.drawn import TREASURY, header, page, prose
 
 
 def notice_page(code: str, *more: tuple[float, float, str]) -> Page:

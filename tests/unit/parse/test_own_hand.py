@@ -10,7 +10,7 @@ from irsletter.model.reading import Reading
 from irsletter.parse import parse
 from irsletter.validate import validate
 from irsletter.validate.sums import amounts_add_up
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose, rules_alone
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
 
 TYPED: tuple[Line, ...] = (
     (0.09, 0.050, "Internal Revenue Service"),
@@ -22,11 +22,6 @@ TYPED: tuple[Line, ...] = (
     (0.60, 0.118, "Person to contact"),
     (0.60, 0.134, "Name: R. Vantongeren"),
 )
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
 
 
 def read(catalog: Catalog, code: str, *lines: Line, year: str = "2024") -> Reading:

@@ -9,12 +9,7 @@ from irsletter.model.document import Page
 from irsletter.model.kinds import AmountKind, DeadlineKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, rules_alone
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page
 
 
 def bill(number: int, *rows: tuple[float, str, str], more: tuple[Line, ...] = ()) -> Page:

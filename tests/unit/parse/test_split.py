@@ -4,14 +4,9 @@ from irsletter.catalog.load import Catalog
 from irsletter.errors import ErrorCode
 from irsletter.model.document import Document, Page, UnreadPage
 from irsletter.parse.split import split
-from tests.unit.parse.drawn import TREASURY, document, header, page, prose, rules_alone
+from tests.unit.parse.drawn import TREASURY, document, header, page, prose
 
 DEBT = prose(0.4, "Our records show that you have unpaid taxes.", "Pay the amount due by the date shown.")
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
 
 
 def cp14(number: int, count: str) -> Page:

@@ -3,18 +3,11 @@
 import datetime as dt
 from decimal import Decimal
 
-import pytest
-
 from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose, rules_alone
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
 
 
 def read(catalog: Catalog, *lines: Line) -> Reading:

@@ -2,15 +2,13 @@
 
 import re
 
-import pytest
-
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source, Word
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from tests.unit.parse.drawn import Line, document, page, prose, rules_alone
+from tests.unit.parse.drawn import Line, document, page, prose
 
 LABELS: tuple[Line, ...] = (
     (0.60, 0.050, "Date:"),
@@ -24,11 +22,6 @@ AGENCY: tuple[Line, ...] = (
     (0.09, 0.068, "Small Business/Self-Employed"),
     (0.09, 0.086, "Department of the Treasury"),
 )
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return rules_alone()
 
 
 def read(catalog: Catalog, *lines: Line, number: str = "Letter 525 (Rev. 9-2019)") -> Reading:
