@@ -1,0 +1,1 @@
+"""Letters in wordings that no rule was written for, in two halves, and honest ones that naive rules punish."""
