@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from irsletter.catalog.rule_tests import TESTS, NamesTest, PayeeTest, Test, UnlistedTest
+from irsletter.catalog.rule_tests import TESTS, NamesTest, PayeeTest, Test, TextTest, UnlistedTest
 from irsletter.catalog.section import read_table, read_toml, validate
 from irsletter.errors import Fault
 from irsletter.model.kinds import LetterKind
@@ -20,6 +20,7 @@ from irsletter.patterns import PatternError, compile_pattern
 _STRICT = {"extra": "forbid"}
 _FOLDER = "authenticity"
 _RULES = f"{_FOLDER}/rules"
+_SLOTS = f"{_FOLDER}/slots.toml"
 COUNTS = f"{_FOLDER}/counts.toml"
 """Written by a command of the samples; a folder of one's own may lack it."""
 
@@ -113,6 +114,17 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The words for one thing that a letter may ask, name or threaten, for rules to combine (``TextTest.asks``)."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    patterns: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    """Other slots whose words are this one's too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Points at which a verdict is reached."""
 
@@ -157,6 +169,7 @@ class Counts:
 class AuthenticityRules:
     limits: Limits
     guards: Mapping[str, Guard]
+    slots: Mapping[str, Slot]
     rules: Mapping[str, Rule]
     counts: Counts | None = None
 
@@ -166,6 +179,7 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
     file = f"{_FOLDER}/limits.toml"
     limits = validate(Limits, dict(read_toml(root, file, faults)), file, "", faults)
     guards = read_table(root, f"{_FOLDER}/guards.toml", "guard", Guard, faults)
+    slots = read_table(root, _SLOTS, "slot", Slot, faults)
     rules: dict[str, Rule] = {}
     for path in sorted((root / _RULES).glob("*.toml")):
         name = f"{_RULES}/{path.name}"
@@ -173,14 +187,17 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
             if rule.id in rules:
                 faults.append(Fault(name, f"rule.{rule.id}", "stands in another file too"))
             rules[rule.id] = rule
-            faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in _flaws(rule, guards))
+            faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in _flaws(rule, guards, slots))
+    for slot in slots.values():
+        flaws = (*_bad_patterns(slot.patterns), *(f"no slot is called {name}" for name in slot.of if name not in slots))
+        faults.extend(Fault(_SLOTS, f"slot.{slot.id}", flaw) for flaw in flaws)
     for guard in guards.values():
         faults.extend(
             Fault(f"{_FOLDER}/guards.toml", f"guard.{guard.id}", flaw)
             for flaw in _bad_patterns((*guard.before, *guard.around))
         )
     counts = _read_counts(root, faults) if (root / COUNTS).exists() else None
-    return None if limits is None else AuthenticityRules(limits, guards, rules, counts)
+    return None if limits is None else AuthenticityRules(limits, guards, slots, rules, counts)
 
 
 def _read_counts(root: Path, faults: list[Fault]) -> Counts | None:
@@ -204,8 +221,15 @@ def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:
                 yield rule
 
 
-def _flaws(rule: Rule, guards: Mapping[str, Guard]) -> Iterator[str]:
+def _flaws(rule: Rule, guards: Mapping[str, Guard], slots: Mapping[str, Slot]) -> Iterator[str]:
     test = rule.test
+    asked = [name for ask in getattr(test, "asks", ()) for name in ask]
+    yield from (f"no slot is called {name}" for name in asked if name.removeprefix("!") not in slots)
+    if isinstance(test, TextTest):
+        if not (test.patterns or test.asks):
+            yield "needs patterns or asks"
+        if any(not ask or ask[0].startswith("!") for ask in test.asks):
+            yield "an ask begins with what is asked for"
     yield from (f"no guard is called {name}" for name in getattr(test, "guards", ()) if name not in guards)
     keys = ("patterns", "unless", "also", "when", "absent", "near")
     yield from _bad_patterns(tuple(pattern for key in keys for pattern in getattr(test, key, ())))

@@ -20,11 +20,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextTest:
-    """Hits where one of ``patterns`` stands in the text, unless a guard speaks against it; with ``also``, only if one
-    of those stands somewhere in the letter too. ``hidden``: invisible text counts as well."""
+    """Hits where one of ``patterns`` stands in the text, or all slots of one of ``asks`` stand in one sentence, unless
+    a guard speaks against it; with ``also``, only if one of those stands somewhere in the letter too. ``hidden``:
+    invisible text counts as well."""
 
     __pydantic_config__ = _STRICT
-    patterns: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    asks: tuple[tuple[str, ...], ...] = ()
+    """Names of slots, in any order of words. The first is what guards are asked about; one that begins with ``!`` must
+    not stand in the sentence."""
     guards: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Patterns that, in the same sentence, make the match harmless."""

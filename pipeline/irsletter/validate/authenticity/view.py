@@ -12,6 +12,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, Source, Word
 from irsletter.model.reading import Evidence, Reading
 from irsletter.patterns import compile_pattern
+from irsletter.validate.authenticity.asks import Spoken, spoken_in
 from irsletter.validate.authenticity.flows import Flow, flows_of
 
 _LEGIBLE = 0.75
@@ -28,6 +29,8 @@ class View:
     reading: Reading
     flows: tuple[Flow, ...]
     """Of all pages: each page whole, then its columns."""
+    spoken: tuple[Spoken, ...]
+    """The slots that each column bears."""
     guards: Mapping[str, Guard]
     directory: Directory
     complete: bool
@@ -49,6 +52,7 @@ class View:
         return cls(
             reading=reading,
             flows=flows,
+            spoken=spoken_in(flows, catalog.rules.slots),
             speaks_of_tax=any(pattern.search(flow.text) for flow in flows for pattern in tax),
             guards=catalog.rules.guards,
             directory=catalog.directory,

@@ -9,6 +9,7 @@ from irsletter.catalog.rule_tests import AbsentTest, NamesTest, PayeeTest, TextT
 from irsletter.model.document import Source, Word
 from irsletter.model.reading import Evidence
 from irsletter.patterns import Match, Pattern, compile_pattern, escape
+from irsletter.validate.authenticity.asks import asked
 from irsletter.validate.authenticity.flows import Flow
 from irsletter.validate.authenticity.payees import is_treasury, leading_name
 from irsletter.validate.authenticity.view import Outcome, View
@@ -21,12 +22,11 @@ def text(test: TextTest, view: View) -> Outcome:
         return ()
     guards = tuple(view.guards[name] for name in test.guards)
     unless = _compiled(test.unless)
+    found = [(flow, match, match.start(), match.end()) for flow, match in _matches(_compiled(test.patterns), view)]
+    found += [(one.flow, one.telling, one.start, one.end) for ask in test.asks for one in asked(ask, view.spoken)]
     hits = _unguarded(
-        (
-            (flow, match.start(), match.end()),
-            _is_guarded(flow, match, guards) or _in_sentence(flow, match, unless),
-        )
-        for flow, match in _matches(_compiled(test.patterns), view)
+        ((flow, start, end), _is_guarded(flow, match, guards) or _in_sentence(flow, match, unless))
+        for flow, match, start, end in found
     )
     return (*hits, *_hidden_hits(test, view)) if test.hidden else hits
 
