@@ -1,7 +1,7 @@
 """How often the rules meet a meaning in new words: ``python -m samples.unseen`` (``--dev`` names what passed there).
 
-Each text of ``dev.toml`` and ``blind.toml`` is read as a text PDF of one page would be; each sentence (``graft``) is put
-into ``CARRIERS``, honest letters otherwise. None of ``honest.toml`` may be doubted.
+Each text of ``dev.toml`` and ``blind.toml`` is read as a text PDF of one page would be; each sentence (``graft``) is
+put into ``CARRIERS``, honest letters otherwise. None of ``honest.toml`` may be doubted.
 """
 
 from __future__ import annotations

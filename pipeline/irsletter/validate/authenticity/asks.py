@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from irsletter.catalog.authenticity import Slot
-from irsletter.patterns import Match, compile_pattern
+from irsletter.catalog.authenticity import AuthenticityRules, Slot
+from irsletter.catalog.rule_tests import TextTest
+from irsletter.patterns import Match, Pattern, compile_pattern
 from irsletter.validate.authenticity.flows import Flow
 
 _REACH = 240
 """Letters within which all slots must stand: a table without full stops is no sentence."""
+_SHORTEST = 12
+"""Letters below which a column holds no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What a column says: the places of each slot in it."""
+    """A column that may ask for something: the places of the slots that asks begin with, and the words of all."""
 
     flow: Flow
-    slots: Mapping[str, tuple[Match[str], ...]]
+    telling: Mapping[str, tuple[Match[str], ...]]
+    slots: Mapping[str, Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +40,44 @@ class Asked:
     end: int
 
 
-def spoken_in(flows: Sequence[Flow], slots: Mapping[str, Slot]) -> tuple[Spoken, ...]:
-    """The slots in each column; a whole page mixes the sentences of its columns. Raises PatternTimeoutError."""
-    patterns = {
-        name: compile_pattern("|".join(_patterns(slot, slots)), ignore_case=True) for name, slot in slots.items()
+def spoken_in(flows: Sequence[Flow], rules: AuthenticityRules) -> tuple[Spoken, ...]:
+    """What each column says; a whole page mixes the sentences of its columns. Raises PatternTimeoutError."""
+    slots = {
+        name: compile_pattern("|".join(_patterns(slot, rules.slots)), ignore_case=True)
+        for name, slot in rules.slots.items()
     }
+    tests = (rule.test for rule in rules.rules.values())
+    first = {ask[0] for test in tests if isinstance(test, TextTest) for ask in test.asks}
+    columns = (flow for flow in flows if flow.is_column and len(flow.text) >= _SHORTEST)
     return tuple(
-        Spoken(flow, {name: tuple(pattern.finditer(flow.text)) for name, pattern in patterns.items()})
-        for flow in flows
-        if flow.is_column
+        Spoken(flow, {name: tuple(slots[name].finditer(flow.text)) for name in first}, slots) for flow in columns
     )
 
 
 def asked(ask: Sequence[str], spoken: Sequence[Spoken]) -> Iterator[Asked]:
-    """Every sentence that bears all slots of ``ask`` and none that it excludes."""
+    """Every sentence that bears all slots of ``ask`` and none that it excludes. Raises PatternTimeoutError."""
     wanted = [name for name in ask[1:] if not name.startswith("!")]
     barred = [name.removeprefix("!") for name in ask if name.startswith("!")]
-    for page in spoken:
-        for telling in page.slots[ask[0]]:
-            start, end = page.flow.sentence(telling.start(), telling.end())
-            if any(_nearest(page.slots[name], telling, start, end) for name in barred):
+    for column in spoken:
+        for telling in column.telling[ask[0]]:
+            if any(_nearest(column, name, telling) for name in barred):
                 continue
-            others = [_nearest(page.slots[name], telling, start, end) for name in wanted]
-            found = [telling, *(match for match in others if match is not None)]
-            first, last = min(match.start() for match in found), max(match.end() for match in found)
-            if len(found) == len(wanted) + 1 and last - first <= _REACH:
-                yield Asked(page.flow, telling, first, last)
+            others = [_nearest(column, name, telling) for name in wanted]
+            spans = [telling.span(), *(span for span in others if span is not None)]
+            start, end = min(start for start, _ in spans), max(end for _, end in spans)
+            if len(spans) == len(wanted) + 1 and end - start <= _REACH:
+                yield Asked(column.flow, telling, start, end)
 
 
-def _nearest(matches: Sequence[Match[str]], telling: Match[str], start: int, end: int) -> Match[str] | None:
-    """The match between ``start`` and ``end`` that is nearest to ``telling`` and no part of it."""
-    inside = [
-        match
-        for match in matches
-        if start <= match.start() and match.end() <= end
-        if match.end() <= telling.start() or telling.end() <= match.start()
+def _nearest(column: Spoken, name: str, telling: Match[str]) -> tuple[int, int] | None:
+    """Where the slot stands in the sentence of ``telling``, nearest to it and apart from it."""
+    start, end = column.flow.sentence(telling.start(), telling.end())
+    spans = [
+        (start + match.start(), start + match.end())
+        for match in column.slots[name].finditer(column.flow.text[start:end])
     ]
-    return min(inside, key=lambda match: abs(match.start() - telling.start()), default=None)
+    apart = [span for span in spans if span[1] <= telling.start() or telling.end() <= span[0]]
+    return min(apart, key=lambda span: abs(span[0] - telling.start()), default=None)
 
 
 def _patterns(slot: Slot, slots: Mapping[str, Slot]) -> Iterator[str]:

@@ -50,7 +50,9 @@ def _hidden_contradiction(view: View) -> Outcome:
     if not view.is_pdf:
         return None
     hidden = [page for page in pages if page.hidden]
-    if hidden and any(word.source is Source.OCR for page in pages for word in page.words):
+    if not hidden:
+        return ()
+    if any(word.source is Source.OCR for page in pages for word in page.words):
         return None
     printed = _values(" ".join(page.text for page in pages))
     return tuple(

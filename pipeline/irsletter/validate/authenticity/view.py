@@ -30,7 +30,7 @@ class View:
     flows: tuple[Flow, ...]
     """Of all pages: each page whole, then its columns."""
     spoken: tuple[Spoken, ...]
-    """The slots that each column bears."""
+    """The columns, with what they ask for."""
     guards: Mapping[str, Guard]
     directory: Directory
     complete: bool
@@ -52,7 +52,7 @@ class View:
         return cls(
             reading=reading,
             flows=flows,
-            spoken=spoken_in(flows, catalog.rules.slots),
+            spoken=spoken_in(flows, catalog.rules),
             speaks_of_tax=any(pattern.search(flow.text) for flow in flows for pattern in tax),
             guards=catalog.rules.guards,
             directory=catalog.directory,
