@@ -7,6 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from irsletter.extract.ink import ink_of
 from irsletter.extract.ocr.linereader import HEIGHT, Glyph, LineReader
 from irsletter.model.document import ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
@@ -26,6 +29,11 @@ _AIR = 0.3
 """Share of a line's height that is shown above and below it, and at its ends: strokes reach out of their boxes."""
 _ALIKE = 0.5
 """Share of its characters that two readings of a line share at least, to be matched word for word."""
+_REACH, _BLANK = 3.0, 0.5
+"""Heights of a lone doubtful word within which its ink is followed sideways, and the blank at which it ends: a
+recogniser that can't read a word doesn't know where it ends either."""
+_SURE = 0.85
+"""Confidence from which, in each character, the second recogniser is heard alone where a line is but one word."""
 
 
 def second_opinion(
@@ -64,13 +72,29 @@ def _worth(word: Word, bound: float) -> float:
 
 
 def _read(line: Sequence[Word], picture: Image, sheet: Sheet, reader: LineReader) -> tuple[Glyph, ...]:
-    part = _crop(line, sheet)
+    part = _crop(line, sheet, _ink_around(line[0].box, picture, sheet) if len(line) == 1 else None)
     scale = HEIGHT / max(part.height * sheet.size[1], 1.0)
     return reader.read(sheet.draw(picture, part, min(scale, 3.0)))
 
 
-def _crop(line: Iterable[Word], sheet: Sheet) -> Box:
-    box = bounding_box(word.box for word in line)
+def _ink_around(box: Box, picture: Image, sheet: Sheet) -> Box:
+    """``box`` with the ink that goes on from it on its row."""
+    high = box.height * sheet.size[1]
+    reach = _REACH * high / sheet.size[0]
+    part = Box(max(box.x0 - reach, 0.0), box.y0, min(box.x1 + reach, 1.0), box.y1)
+    inked = np.atleast_1d(ink_of(sheet.draw(picture, part)).mask.any(axis=0))
+    scale = inked.size / part.width
+    start, end = (min(max(round((edge - part.x0) * scale), 0), inked.size) for edge in (box.x0, box.x1))
+    blank = max(round(_BLANK * high * inked.size / (part.width * sheet.size[0])), 1)
+    while inked[max(start - blank, 0) : start].any():
+        start = max(start - blank, 0)
+    while inked[end : end + blank].any():
+        end = min(end + blank, inked.size)
+    return Box(min(part.x0 + start / scale, box.x0), box.y0, max(part.x0 + end / scale, box.x1), box.y1)
+
+
+def _crop(line: Iterable[Word], sheet: Sheet, whole: Box | None) -> Box:
+    box = whole or bounding_box(word.box for word in line)
     down = _AIR * box.height
     across = down * sheet.size[1] / sheet.size[0]
     return Box(max(box.x0 - across, 0.0), max(box.y0 - down, 0.0), min(box.x1 + across, 1.0), min(box.y1 + down, 1.0))
@@ -82,9 +106,9 @@ def _matched(line: Sequence[Word], glyphs: Sequence[Glyph]) -> list[Word]:
 
     print_ = [glyph for glyph in glyphs if not glyph.text.isspace()]
     one, two = "".join(word.text for word in line), "".join(glyph.text for glyph in print_)
-    if len(one) != sum(len(word.text) for word in line) or len(two) != len(print_):
+    if not two or len(one) != sum(len(word.text) for word in line) or len(two) != len(print_):
         return []
-    if Levenshtein.normalized_similarity(one, two) < _ALIKE:
+    if Levenshtein.normalized_similarity(one, two) < _ALIKE and not _is_sure_word(line, glyphs):
         return []
     steps = [(op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Levenshtein.opcodes(one, two)]
     ends = _ends([len(word.text) for word in line], steps)
@@ -98,6 +122,11 @@ def _matched(line: Sequence[Word], glyphs: Sequence[Glyph]) -> list[Word]:
             least = min(glyph.confidence for glyph in own)
             found.append(replace(word, text=text, confidence=least, reading=ReadingPass.SECOND_ENGINE))
     return found
+
+
+def _is_sure_word(line: Sequence[Word], glyphs: Sequence[Glyph]) -> bool:
+    """Whether there is nothing to match: one word on the line, one word read, each of its characters surely."""
+    return len(line) == 1 and len(glyphs) > 1 and all(one.confidence >= _SURE and one.text.strip() for one in glyphs)
 
 
 def _ends(lengths: Sequence[int], steps: Sequence[tuple[int, int, int, int]]) -> list[int]:

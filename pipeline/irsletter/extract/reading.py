@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
+from irsletter.extract.cells import apart
 from irsletter.extract.ink import ink_of, lines_of
 from irsletter.extract.lines import arrange
 from irsletter.extract.looks import with_later
@@ -155,9 +156,9 @@ def _letters(words: Iterable[Word]) -> int:
 
 
 def _clean(words: Iterable[Word]) -> tuple[Word, ...]:
-    """Less what is no print: rules and specks that were taken for strokes."""
+    """Less what is no print: rules and specks that were taken for strokes. Cells that run together are parted."""
     kept = []
-    for word in words:
+    for word in (part for whole in words for part in apart(whole)):
         marks_only = not any(character.isalnum() for character in word.text)
         rule = marks_only and set(word.text) <= set("|_~=—–-") and word.box.height * 4 < word.box.width
         if not (marks_only and (word.confidence < _NOISE or rule or word.text in "|_~")):

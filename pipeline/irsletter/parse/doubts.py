@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from irsletter.model.document import Page, Source
+from irsletter.model.document import Capture, Page, Source
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.reading import Amount, Doubt, Evidence, Field, PrintedDate
@@ -28,6 +28,8 @@ _WIDER = 0.012
 _BESIDE = 0.3
 _ACROSS = 0.8
 """Amounts stand at the right edge of their table, far from the label."""
+_WHERE_CODES_STAND = (Box(0.45, 0.0, 1.0, 0.18), Box(0.0, 0.88, 1.0, 1.0))
+"""The header's right half, and the foot of the page."""
 
 
 def doubts_of(
@@ -59,6 +61,16 @@ def page_doubts(pages: tuple[Page, ...]) -> Iterator[Doubt]:
     for page in pages:
         if not page.words and not page.is_blank:
             yield Doubt("page_unread", "nothing could be read on this page", page=page.number)
+
+
+def code_doubts(pages: Sequence[Page]) -> Iterator[Doubt]:
+    """Where a letter without a readable notice code may carry one: the places for codes on its first page."""
+    for page in pages[:1]:
+        if page.words and page.capture is not Capture.TEXT:
+            for box in _WHERE_CODES_STAND:
+                if any(word.box.overlap(box) > 0 for word in page.words):
+                    said = "no notice code could be read in the header or at the foot"
+                    yield Doubt("code_unread", said, None, page.number, box)
 
 
 def _of_field(name: str | None, field: Field[Any], expects: str) -> Iterator[Doubt]:

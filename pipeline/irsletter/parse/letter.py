@@ -12,7 +12,7 @@ from irsletter.parse.adjustments import adjustments_of
 from irsletter.parse.amounts import OF_OTHERS, PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
-from irsletter.parse.doubts import doubts_of, page_doubts
+from irsletter.parse.doubts import code_doubts, doubts_of, page_doubts
 from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
 from irsletter.parse.kind import kind_of, language_of
 from irsletter.parse.labelled import labelled, references_of
@@ -24,6 +24,9 @@ from irsletter.parse.survey import Lookups, Survey, survey
 
 _PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY, Category.EXAM, Category.RETURN_MISSING))
 """Letters whose amounts are not yet owed: nothing is assessed before they are answered."""
+
+_CODED = frozenset((LetterKind.IRS, LetterKind.UNKNOWN))
+"""Letters that carry a notice code, or might."""
 
 
 def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
@@ -72,7 +75,11 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         named = OF_OTHERS
     amounts = amounts_of(money, seen, ids, only, named)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
-    doubts: tuple[Doubt, ...] = (*doubts_of(fields, dates, amounts, money.sums_hold), *page_doubts(pages))
+    doubts: tuple[Doubt, ...] = (
+        *(code_doubts(pages) if finding.code is None and kind in _CODED else ()),
+        *doubts_of(fields, dates, amounts, money.sums_hold),
+        *page_doubts(pages),
+    )
     return Reading(
         letter=letter,
         kind=kind,

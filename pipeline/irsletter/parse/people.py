@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from irsletter.catalog.fields import fold
-from irsletter.model.kinds import RecipientRole, TaxpayerRole
+from irsletter.model.document import Source
+from irsletter.model.kinds import FieldStatus, RecipientRole, TaxpayerRole
 from irsletter.model.reading import Field, Person, Recipient
 from irsletter.model.values import Address, IdKind, TaxpayerId
 from irsletter.parse.address_blocks import Block, Whose
@@ -23,6 +24,8 @@ _BUSINESS = compile_pattern(
 _ESTATE = compile_pattern(r"\bEST(?:ATE)? OF\b|\bDEC'?D\b|\bDECEASED\b", ignore_case=True)
 _AND = compile_pattern(r"\s+(?:&|AND|Y)\s+", ignore_case=True)
 _PLACEHOLDER = compile_pattern(r"(?:TAX ?PAYER|BUSINESS|RECIPIENT)(?:'S)? ?NAME\??|NAME|ADDRESS", ignore_case=True)
+_PART = 0.5
+"""Confidence that what is most likely a part of a name has at most."""
 _SHORT = {
     "street": "st", "avenue": "ave", "boulevard": "blvd", "drive": "dr", "lane": "ln", "court": "ct", "road": "rd",
     "place": "pl", "terrace": "ter", "circle": "cir", "parkway": "pkwy", "highway": "hwy", "trail": "trl",
@@ -63,7 +66,15 @@ def addressee_of(survey: Survey, blocks: tuple[Block, ...]) -> Addressee:
     ]
     names += _name_copies(survey, names, slips)
     lines = tuple(_line(top, at) for at in range(top.first_place_line))
-    return Addressee(choose(names, rules, same=fold), choose(addresses, rules, same=address_key), lines)
+    return Addressee(_whole(choose(names, rules, same=fold)), choose(addresses, rules, same=address_key), lines)
+
+
+def _whole(name: Field[str] | None) -> Field[str] | None:
+    """A name of one word off a picture is most likely the part of it that was read: a person must look."""
+    if name is None or name.value is None or len(name.value.split()) > 1:
+        return name
+    read = any(place.source is Source.OCR for place in name.evidence)
+    return replace(name, status=FieldStatus.REVIEW, confidence=min(name.confidence, _PART)) if read else name
 
 
 def address_key(address: Address) -> str:

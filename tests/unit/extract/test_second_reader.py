@@ -85,6 +85,14 @@ def test_a_reading_that_shares_nothing_with_the_line_is_left_out(reader: linerea
     assert second_opinion(words, picture, sheet, reader) == ()
 
 
+def test_a_lone_word_that_was_misread_altogether_is_read_to_where_its_ink_ends(reader: linereader.LineReader):
+    picture, sheet, words = line(("LT11", "Re", 0.28))
+    (word,) = words
+    half = replace(word, box=Box(word.box.x0, word.box.y0, word.box.x_mid, word.box.y1))
+    (only,) = second_opinion((half,), picture, sheet, reader)
+    assert only.text == "LT11"
+
+
 def test_without_the_extra_a_page_is_read_as_before(
     pdf: Callable[..., Path], settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,0 +1,50 @@
+"""Cells of a table that were read as one word."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from irsletter.extract.cells import apart
+from irsletter.model.document import Source, Word
+from irsletter.model.geometry import Box
+
+
+def _word(text: str) -> Word:
+    return Word(text, Box(0.5, 0.2, 0.7, 0.22), 0.8, Source.OCR)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("$340.22|$4,262.96", ["$340.22", "$4,262.96"]),
+        ("$133.36$2,239.97", ["$133.36", "$2,239.97"]),
+        ("1040|12/31/2020|$88.10", ["1040", "12/31/2020", "$88.10"]),
+        ("402.19|9,219.39", ["402.19", "9,219.39"]),
+        ("(12.50)|$7.00", ["(12.50)", "$7.00"]),
+    ],
+)
+def test_whole_values_on_both_sides_of_a_rule_are_two_words(text: str, cells: list[str]) -> None:
+    parts = apart(_word(text))
+    assert [part.text for part in parts] == cells
+    assert parts[0].box.x0 == 0.5
+    assert parts[-1].box.x1 == pytest.approx(0.7)
+    assert all(one.box.x1 <= other.box.x0 + 1e-9 for one, other in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$1|5.20",  # a 1 that was read as a stroke
+        "900-7|-1234",
+        "4|2",
+        "B|LL",
+        "$340.22",
+        "800|829|1040",  # a telephone number is no value of a cell here
+        "|",
+    ],
+)
+def test_a_stroke_within_a_value_parts_nothing(text: str) -> None:
+    word = _word(text)
+    assert apart(word) == (word,)
