@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -13,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Tab, faults_of, overflows
 from tests.browser.letters import DAY, reminders
+from tests.browser.walking import log_of, pressed
 from tests.e2e.review_server import Served, serving
 
 Run = Callable[..., Any]
@@ -48,11 +48,6 @@ def shown(batch: Path) -> Iterator[Served]:
         yield page
 
 
-def log_of(served: Served) -> list[dict[str, Any]]:
-    path = served.out / "corrections.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
-
-
 def address(served: Served, name: str = "00-ashgrieve.pdf") -> str:
     return f"{served.home}letter/{served.letter(name)['id']}"
 
@@ -65,12 +60,6 @@ def amounts_in_summary(served: Served, wanted: str, name: str = "00-ashgrieve.pd
             return True
         time.sleep(0.2)
     return False
-
-
-def pressed(page: Page, key: str) -> None:
-    """Press a key that leads to another page, and wait for it."""
-    with page.expect_navigation(wait_until="domcontentloaded"):
-        page.keyboard.press(key)
 
 
 def test_ten_letters_are_cleared_by_keyboard_alone(served: Served, tab: Tab) -> None:

@@ -63,7 +63,9 @@ def test_an_amount_reaches_every_output_and_survives_a_second_reading(folder: Pa
         assert after["fields"]["amount_due"]["status"] == "accepted"
         assert after["fields"]["amount_due"]["alternatives"][0]["value"] == "1780.49"
         assert "1,780.94" in json.dumps(after["explanation"])
-        assert "1,780.49" not in json.dumps(after["explanation"])
+        # the rows still come to what was read: that is told, and nothing else says the old amount
+        told = json.dumps(after["explanation"])
+        assert told.count("1,780.49") == told.count("add up to $1,780.49, the printed total is $1,780.94") == 1
         assert "1,780.94" in (folder / "out" / "report.html").read_text(encoding="utf-8")
 
 

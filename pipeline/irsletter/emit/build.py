@@ -85,7 +85,7 @@ def build_letter(judged: Judged, letter_id: str) -> result.Letter:
         contacts=[_contact(reading, index, write) for index in range(len(reading.contacts))],
         forms=[result.Form(form.number, form.why) for form in reading.forms],
         deadlines=[_deadline(deadline, write) for deadline in judged.deadlines],
-        checks=[_check(check, write) for check in judged.checks],
+        checks=[build_check(check, write) for check in judged.checks],
         authenticity=_authenticity(judged.authenticity, write),
         explanation=None,
         review=result.Review(
@@ -95,8 +95,8 @@ def build_letter(judged: Judged, letter_id: str) -> result.Letter:
                 for reason in judged.review
             ],
         ),
-        charges=[_charge(charge, write) for charge in judged.charges],
-        waiting=_waiting(judged.waiting) if judged.waiting else None,
+        charges=[build_charge(charge, write) for charge in judged.charges],
+        waiting=build_waiting(judged.waiting) if judged.waiting else None,
     )
 
 
@@ -200,11 +200,13 @@ def _deadline(deadline: Deadline, write: FieldWriter) -> result.Deadline:
     )
 
 
-def _check(check: Check, write: FieldWriter) -> result.Check:
+def build_check(check: Check, write: FieldWriter) -> result.Check:
+    """A check as it is written."""
     return result.Check(check.id, check.status, check.blocking, write.mask.text(check.detail), list(check.fields))
 
 
-def _charge(charge: Charge, write: FieldWriter) -> result.Charge:
+def build_charge(charge: Charge, write: FieldWriter) -> result.Charge:
+    """A charge as it is written."""
     return result.Charge(
         kind=charge.kind,
         label=write.mask.text(charge.label),
@@ -220,7 +222,8 @@ def _charge(charge: Charge, write: FieldWriter) -> result.Charge:
     )
 
 
-def _waiting(found: Waiting) -> result.Waiting:
+def build_waiting(found: Waiting) -> result.Waiting:
+    """What waiting costs, as it is written."""
     return result.Waiting(
         money_string(found.tax), money_string(found.penalty), money_string(found.interest), found.quarter
     )

@@ -11,8 +11,10 @@ from irsletter.emit.build import letter_id
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
+from irsletter.review.rows import SETTLED, candidate, is_row, list_of, number_of, row_wanted
 from irsletter.review.store import Entry, Store
 from irsletter.run.corrected import value_of
+from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError, Correction
 from irsletter.run.parts import file_id
 from irsletter.run.typed import CORRECTABLE, typed_value, written
@@ -25,7 +27,7 @@ def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.d
     """
     wanted = _wanted(store, entry, form)
     if wanted is not None:
-        store.corrections.add(entry.letter.id, _number(form.get("version")), who, now, wanted)
+        store.corrections.add(entry.letter.id, number_of(form.get("version")), who, now, wanted)
 
 
 def part(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> str:
@@ -34,7 +36,7 @@ def part(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.
 
     Raises ConflictError where someone else was quicker, UsageError for what is not possible, ReadError.
     """
-    page, seen = _number(form.get("page")), _number(form.get("version"))
+    page, seen = number_of(form.get("page")), number_of(form.get("version"))
     starts, own = [letter.pages[0] for letter in entry.result.letters], entry.letter.pages
     if entry.result.source.files:
         raise UsageError("The pages of several files can't be told apart here.", "Read them without --join.")
@@ -73,8 +75,9 @@ def look(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any]:
 
     Raises UsageError for what is no place, ReadError where it can't be read.
     """
-    name, page = form.get("field"), _number(form.get("page"))
-    if name not in CORRECTABLE or page not in entry.letter.pages:
+    name, page = form.get("field", ""), number_of(form.get("page"))
+    name = list_of(name) if is_row(name) else name
+    if not (name in CORRECTABLE or name in LISTS) or page not in entry.letter.pages:
         raise UsageError("That is no place of this letter.")
     try:
         x0, y0, x1, y1 = (min(max(float(edge), 0.0), 1.0) for edge in form.get("box", "").split(","))
@@ -109,46 +112,27 @@ def plain(value: Any) -> Any:
 
 def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any] | None:
     letter, path = entry.letter, entry.result.source.path
-    asked = form.get("act", "")
+    asked, name = form.get("act", ""), form.get("field", "")
     if asked == "looked":
         return {"path": path, "act": "looked"}
     if asked == "kind":
         if form.get("value") not in set(LetterKind):
             raise UsageError("There is no such kind of paper.")
         return {"path": path, "act": "kind", "old": letter.kind.value, "new": form["value"]}
-    if asked not in ("set", "take", "absent") or form.get("field") not in CORRECTABLE:
+    if asked not in ("set", "take", "absent") or not (name in CORRECTABLE or is_row(name)):
         raise UsageError("That can't be done to a letter.")
-    name = form["field"]
+    place = store.shown_place(form.get("place", "")) if asked == "set" else None
+    if is_row(name):
+        wanted = row_wanted(letter, form, store.catalog)
+        return {"path": path, "act": "row", **wanted, "place": place} if wanted else None
     field: Any = letter.fields.get(name)
     if asked == "absent":
         new: Any = None
     elif asked == "take":
-        choices = candidates(field)
-        at = _number(form.get("candidate"))
-        if not 0 <= at < len(choices):
-            raise UsageError("There is no such candidate.")
-        new = plain(choices[at])
+        new = plain(candidate(field, form))
     else:
         new = plain(typed_value(name, form.get("value", ""), store.catalog))
     old = plain(field.value) if field else None
-    if field is not None and old == new and field.confidence >= _SETTLED:
+    if field is not None and old == new and field.confidence >= SETTLED:
         return None
-    place = store.shown_place(form.get("place", "")) if asked == "set" else None
     return {"path": path, "act": "set", "field": name, "old": old, "new": new, "place": place}
-
-
-_SETTLED = 0.9999
-
-
-def candidates(field: Any) -> list[Any]:
-    """What was read for a field: its value, then the others, each once."""
-    if field is None:
-        return []
-    found = [field.value, *(other.value for other in field.alternatives)]
-    return [value for at, value in enumerate(found) if value is not None and value not in found[:at]]
-
-
-def _number(text: str | None) -> int:
-    if text is None or not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise UsageError("The request is not whole: load the page again.")
-    return int(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 from asyncio import Semaphore
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -15,12 +15,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from irsletter.errors import IrsletterError
-from irsletter.model.result import Letter
-from irsletter.review.acts import act, candidates, last_standing, look, part, undo
+from irsletter.model.kinds import AmountKind
+from irsletter.review.acts import act, last_standing, look, part, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
-from irsletter.review.render import Renderer, missing, png
+from irsletter.review.places import boxes_of, choices_of, places_of
+from irsletter.review.render import Renderer, missing, named, png
+from irsletter.review.rows import doubtful_periods, field_named, is_row, rows_of_list, sum_fails
 from irsletter.review.store import Entry, Store, fields_of
+from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError
 from irsletter.run.parts import file_id
 from irsletter.run.typed import CORRECTABLE
@@ -181,8 +184,8 @@ class Pages:
     async def crop(self, request: Request) -> Response:
         """The place where candidate ``at`` of a field stands, enlarged."""
         entry = await run_in_threadpool(self._entry, request)
-        field: Any = entry.letter.fields.get(request.path_params["field"]) if entry else None
-        places = _places(field)
+        field: Any = field_named(entry.letter, request.path_params["field"]) if entry else None
+        places = places_of(field)
         at = request.path_params["at"]
         if entry is None or at >= len(places):
             return missing()
@@ -206,18 +209,24 @@ class Pages:
                 if self._latest == letter:
                     await run_in_threadpool(self._store.ahead, each)
 
-    def _letter(self, request: Request, entry: Entry, status: int = 200, **more: object) -> Response:
+    def _letter(self, request: Request, entry: Entry, status: int = 200, **more: Any) -> Response:
         letter = entry.letter
         fields = fields_of(letter)
         kept, whole = self._store.corrections, file_id(entry.result.source.sha256 or "")
         doubtful = {reason.field for reason in letter.review.reasons if reason.field}
         doubtful |= {name for name, field in fields if field.status == "review"}
-        asked = [name for name in CORRECTABLE if name in doubtful]
-        given: dict[str, Any] = dict(letter.fields)
+        rows = doubtful_periods(letter)
+        titles = {row.name: "Tax period" for row in rows}
+        asked = [*(name for name in CORRECTABLE if name in doubtful), *(row.name for row in rows)]
+        given = {name: field_named(letter, name) for name in (*asked, *letter.fields)}
         values = {
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
-            "given": given, "choices": {name: _choices(given.get(name)) for name in asked},
-            "places": {name: _places(given.get(name)) for name in asked}, "boxes": _boxes(letter, fields, set(asked)),
+            "given": given, "choices": {name: choices_of(given[name]) for name in asked},
+            "places": {name: places_of(given[name]) for name in asked}, "boxes": boxes_of(letter, fields, set(asked)),
+            "lists": {name: rows_of_list(letter, name) for name in LISTS}, "was": {row.name: row.was for row in rows},
+            "titles": {name: titles.get(name) or named(name) for name in asked},
+            "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows) or sum_fails(letter),
+            "amount_kinds": [kind.value for kind in AmountKind],
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last_standing(self._store, entry), "who": _who(request),
@@ -234,56 +243,3 @@ def _who(request: Request) -> str:
 def _remember(response: Response, who: str) -> Response:
     response.set_cookie("who", quote(who[:80]), max_age=180 * 86400, httponly=True, samesite="strict")
     return response
-
-
-_Place = tuple[int, tuple[float, float, float, float]]
-
-
-def _places(field: Any) -> list[_Place]:
-    """Page and box of each place on paper that a field or one of its candidates was read at, each once."""
-    if field is None:
-        return []
-    return list(
-        dict.fromkeys(_standing((*field.evidence, *(each for at in field.alternatives for each in at.evidence))))
-    )
-
-
-def _standing(evidence: Iterable[Any]) -> list[_Place]:
-    return [(each.page, each.box) for each in evidence if each.page is not None and each.box]
-
-
-def _choices(field: Any) -> list[tuple[Any, list[tuple[int, int]]]]:
-    """Each candidate, and number and page of the places that it was read at."""
-    every = _places(field)
-    found = []
-    for value in candidates(field):
-        read = [each for each in (field, *field.alternatives) if each.value == value]
-        places = dict.fromkeys(place for each in read for place in _standing(each.evidence))
-        found.append((value, [(every.index(place), place[0]) for place in places]))
-    return found
-
-
-def _rows(letter: Letter) -> Iterable[tuple[str, Any]]:
-    """Fields that a letter may carry several of."""
-    yield from (("tax period", each.field) for each in letter.tax_periods)
-    yield from ((each.label, each.field) for each in letter.amounts)
-    yield from ((each.kind.value, each.field) for each in letter.references)
-    yield from ((each.kind.value, each.field) for each in letter.contacts)
-
-
-def _boxes(
-    letter: Letter, fields: list[tuple[str, Any]], asked: set[str]
-) -> dict[int, list[tuple[str, str, tuple[float, float, float, float]]]]:
-    """Name, status and box of each printed line that a field rests on, by page; of those ``asked`` candidates too,
-    of rows and periods the doubtful, and the places that speak against the letter."""
-    boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
-    for name, field in fields:
-        for page, box in _places(field) if name in asked else _standing(field.evidence):
-            boxes.setdefault(page, []).append((name, field.status, box))
-    for name, row in _rows(letter):
-        for page, box in _standing(row.evidence) if row.status == "review" else ():
-            boxes.setdefault(page, []).append((name, "review asked", box))
-    for finding in letter.authenticity.findings:
-        for page, box in _standing(finding.evidence) if finding.weight > 0 else ():
-            boxes.setdefault(page, []).append((finding.title, "against", box))
-    return boxes

@@ -7,12 +7,14 @@ import secrets
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from irsletter.errors import IrsletterError
+from irsletter.review.rows import list_of, spoken_row
 from irsletter.run.typed import written
 
 _HERE = Path(__file__).parent / "templates"
@@ -32,8 +34,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(root=self.root, written=written, day=_day, **known)
-        self._templates.filters.update(named=_named, begun=_begun)
+        self._templates.globals.update(root=self.root, written=_written, day=_day, **known)
+        self._templates.filters.update(named=named, begun=_begun, bare=_bare, rowed=spoken_row)
 
     def allowed(self, request: Request) -> bool:
         return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
@@ -65,7 +67,12 @@ def _day(iso: str) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
-def _named(name: str) -> str:
+def _written(name: str, value: Any) -> str:
+    """A value as a person writes it; ``amounts-2`` names a row of amounts."""
+    return written(list_of(name), value)
+
+
+def named(name: str) -> str:
     """``Amount due`` for ``amount_due``."""
     return name.replace("_", " ").capitalize().replace(" id", " ID")
 
@@ -73,6 +80,11 @@ def _named(name: str) -> str:
 def _begun(text: str) -> str:
     """``text`` as a sentence begins, the rest of it as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: what is left where two texts differ in more than their punctuation."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def missing() -> Response:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import Catalog
 from irsletter.model import result as record
-from irsletter.model.document import Document
 from irsletter.model.kinds import (
     RIGHTS,
     AmountKind,
@@ -22,22 +20,17 @@ from irsletter.model.kinds import (
     LetterKind,
     ResultStatus,
 )
-from irsletter.model.reading import Field, Letter, Reading
-from irsletter.model.values import Address
 from irsletter.parse.identity import notice_of
+from irsletter.run.as_reading import as_reading
+from irsletter.run.corrected_rows import LISTS, with_row
 from irsletter.run.corrections import Correction, Corrections
+from irsletter.run.decided import certain, shown_at
+from irsletter.run.recheck import TOTALS, rechecked
 from irsletter.validate.deadlines import legal_date, rules_of
 from irsletter.validate.legal_days import last_legal_day
 
-_SURE = 0.9999
-"""Confidence of what a person typed: it is never 1.0."""
 _COUNTED = frozenset({"notice_code", "notice_date", "amount_due", "taxpayer_address"})
 """Fields that counted days rest on."""
-_TOTALS = {
-    "amount_due": AmountKind.AMOUNT_DUE,
-    "refund_amount": AmountKind.REFUND,
-    "proposed_amount": AmountKind.PROPOSED_AMOUNT,
-}
 _PRINTED = {
     "due_date": (DeadlineKind.PAY,),
     "respond_by": tuple(kind for kind in DeadlineKind if kind is not DeadlineKind.PAY),
@@ -61,21 +54,38 @@ def corrected(result: record.Result, kept: Corrections, catalog: Catalog) -> rec
 
 
 def _letter(letter: record.Letter, standing: Iterable[Correction], catalog: Catalog) -> record.Letter:
-    touched: set[str] = set()
-    before, looked = letter, False
+    said: set[str] = set()
+    before, looked, rows = letter, False, False
     for line in standing:
         looked = looked or line.act == "looked"
         if line.act == "kind":
             letter = replace(letter, kind=LetterKind(line.new))
             looked = letter.kind is not LetterKind.IRS  # of another paper nothing is left to be checked
         elif line.act == "set" and line.field:
-            touched.add(line.field)
+            said.add(line.field)
             letter = _set(letter, line.field, line.new, catalog, line.place)
-    if touched & _COUNTED:
+        elif line.act == "row" and line.field in LISTS:
+            rows = True
+            letter = _total_too(with_row(letter, line), line)
+    if said or rows:
+        letter = rechecked(letter, catalog, said)
+    if any(letter.fields.get(name) != before.fields.get(name) for name in _COUNTED):
         letter = replace(letter, deadlines=list(_recounted(letter, catalog)))
     if letter is before and not looked:
         return letter
-    return replace(letter, review=_review(letter, touched, looked=looked))
+    return replace(letter, review=_review(letter, said, looked=looked))
+
+
+def _total_too(letter: record.Letter, line: Correction) -> record.Letter:
+    """The single field that a corrected total stands in once more, where both were read alike."""
+    old, new = line.old or {}, line.new or {}
+    name = next((name for name, kind in TOTALS.items() if kind.value == old.get("kind") == new.get("kind")), None)
+    field: record.Field[Any] | None = letter.fields.get(name) if name else None  # type: ignore[assignment]
+    if name is None or field is None or field.value is None or field.value != old["value"]:
+        return letter
+    fields = letter.fields.copy()
+    fields[name] = shown_at(line.place, certain(field, new["value"]))  # type: ignore[literal-required]
+    return replace(letter, fields=fields)
 
 
 def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog, place: dict[str, Any] | None) -> record.Letter:
@@ -93,8 +103,8 @@ def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog, place: di
         return replace(letter, notice=_notice(None if new is None else str(new), catalog))
     if changed is None:
         return letter
-    if name in _TOTALS:
-        return replace(letter, amounts=[_row(row, _TOTALS[name], was, changed) for row in letter.amounts])
+    if name in TOTALS:
+        return replace(letter, amounts=[_row(row, TOTALS[name], was, changed) for row in letter.amounts])
     if name in _PRINTED:
         return replace(letter, deadlines=[_printed(each, _PRINTED[name], was, changed) for each in letter.deadlines])
     if name == "taxpayer_name":
@@ -109,30 +119,6 @@ def _notice(code: str | None, catalog: Catalog) -> record.Notice | None:
     if found is None:
         return None
     return record.Notice(found.code, found.family, found.title, found.category, found.stage, found.audience)
-
-
-def certain(old: record.Field[Any] | None, value: Any) -> record.Field[Any]:
-    """A field that a person settled: its proof is the place where the value was read, if it was."""
-    if old is None:
-        return record.Field(value, None, _SURE, FieldStatus.ACCEPTED, [], [])
-    if old.value == value:
-        return replace(old, confidence=_SURE, status=FieldStatus.ACCEPTED)
-    same = next((other for other in old.alternatives if other.value == value), None)
-    others = [other for other in old.alternatives if other is not same]
-    if old.value is not None and old.raw is not None:
-        others.insert(0, record.Alternative(old.value, old.raw, old.confidence, old.evidence))
-    return record.Field(
-        value, same.raw if same else None, _SURE, FieldStatus.ACCEPTED, same.evidence if same else old.evidence, others
-    )
-
-
-def shown_at(place: dict[str, Any] | None, field: record.Field[Any]) -> record.Field[Any]:
-    """``field`` with the place on paper that the person showed for it, if any."""
-    if place is None:
-        return field
-    x0, y0, x1, y1 = place["box"]
-    seen = record.Evidence(place["page"], (x0, y0, x1, y1), place["text"], place["source"], 1)
-    return replace(field, raw=place["text"], evidence=[seen])
 
 
 def value_of(name: str, kept: Any) -> Any:
@@ -181,7 +167,7 @@ def _recounted(letter: record.Letter, catalog: Catalog) -> Iterator[record.Deadl
     yield from printed
     dated = {each.what for each in printed if each.date}
     unread = {each.what for each in printed if not each.date and not each.words}
-    reading = _counted_from(letter, catalog)
+    reading = as_reading(letter, catalog)
     subjects = [period.id for period in letter.tax_periods if period.role == "subject"]
     for rule in rules_of(reading, catalog):
         if rule.what in dated:
@@ -208,31 +194,24 @@ def _recounted(letter: record.Letter, catalog: Catalog) -> Iterator[record.Deadl
         )
 
 
-def _counted_from(letter: record.Letter, catalog: Catalog) -> Reading:
-    """The little of a reading that counting days needs."""
-    fields: dict[str, Field[Any]] = {}
-    for name in ("notice_date", "amount_due", "taxpayer_address"):
-        field: record.Field[Any] | None = letter.fields.get(name)  # type: ignore[assignment]
-        if field is not None:
-            fields[name] = Field(_native(field.value), field.raw, field.confidence, field.status)
-    code = letter.notice.code if letter.notice else None
-    return Reading(Letter(Document((), ()), ()), letter.kind, letter.language, notice_of(code, catalog), fields)
-
-
-def _native(value: Any) -> Any:
-    if isinstance(value, record.Address):
-        return Address(tuple(value.lines), value.city, value.state, value.zip, value.country)
-    if isinstance(value, str):
-        return dt.date.fromisoformat(value) if value.count("-") == 2 else Decimal(value)
-    return value
-
-
-def _review(letter: record.Letter, touched: set[str], *, looked: bool) -> record.Review:
+def _review(letter: record.Letter, said: set[str], *, looked: bool) -> record.Review:
     """The reasons that are left: none once a person looked at the letter as a whole."""
     doubted = any(each.what in RIGHTS and each.status is FieldStatus.REVIEW for each in letter.deadlines)
     left = [
         reason
         for reason in letter.review.reasons
-        if not looked and reason.field not in touched and not (reason.code == "right_date_uncertain" and not doubted)
+        if not looked
+        and reason.field not in said
+        and not (reason.code == "right_date_uncertain" and not doubted)
+        and not (reason.code == "field_uncertain" and _is_sure(letter, reason))
     ]
     return record.Review(bool(left), left)
+
+
+def _is_sure(letter: record.Letter, reason: record.ReviewReason) -> bool:
+    """Whether what was uncertain was decided by a person or is proved by now."""
+    if reason.field == "tax_periods":
+        doubtful = [each.field.raw for each in letter.tax_periods if each.field.status is FieldStatus.REVIEW]
+        return not any(raw and raw in reason.message for raw in doubtful)
+    field: record.Field[Any] | None = letter.fields.get(reason.field or "")  # type: ignore[assignment]
+    return field is not None and field.status is FieldStatus.ACCEPTED

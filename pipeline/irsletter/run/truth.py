@@ -2,7 +2,8 @@
 
 A letter counts once a person settled it or one of its fields. Of a letter that was settled as a whole every single
 field is held to be true as it stands; of others the fields alone that a person decided. The rest is named ``free``: it
-may be read or not. Rows, periods and dates are always free, for nobody looks through each of them.
+may be read or not. Of tax periods and amounts the rows count that a person corrected or added; all of their list does
+where such a letter was settled as a whole. Dates are always free, for nobody looks through each of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from irsletter.model.result import Field, Letter, Result
+from irsletter.model.result import Amount, Field, Letter, Result, TaxPeriod
+from irsletter.run.corrected_rows import row_at
 from irsletter.run.corrections import Correction, Corrections
 from irsletter.run.typed import CORRECTABLE, written
 
@@ -46,6 +48,8 @@ def _letter(letter: Letter, lines: tuple[Correction, ...]) -> dict[str, Any]:
     decided = {line.field for line in lines if line.act == "set"}
     sure = set(CORRECTABLE) if whole else decided
     fields: dict[str, Any] = dict(letter.fields)
+    rows = [line for line in lines if line.act == "row"]
+    listed = {line.field for line in rows}
     code = whole or "notice_code" in decided
     return {
         "pages": list(letter.pages),
@@ -56,10 +60,11 @@ def _letter(letter: Letter, lines: tuple[Correction, ...]) -> dict[str, Any]:
         "fields": {
             name: _entry(name, field) for name, field in fields.items() if name in sure and field.value is not None
         },
-        "tax_periods": [],
-        "amounts": [],
+        "tax_periods": [_period(each) for each in _true("tax_periods", letter, rows, whole=whole)],
+        "amounts": [_amount(each, letter) for each in _true("amounts", letter, rows, whole=whole)],
         "deadlines": [],
-        "free": [*_LISTS, *(name for name in CORRECTABLE if name not in sure)],
+        "free": [*(name for name in _LISTS if name not in listed), *(name for name in CORRECTABLE if name not in sure)],
+        "others_free": [] if whole else sorted(filter(None, listed)),
         "deadlines_free": [],
         "checks": {},
     }
@@ -67,8 +72,38 @@ def _letter(letter: Letter, lines: tuple[Correction, ...]) -> dict[str, Any]:
 
 def _entry(name: str, field: Field[Any]) -> dict[str, Any]:
     value = asdict(field.value) if is_dataclass(field.value) and not isinstance(field.value, type) else field.value
-    pages = sorted({each.page for each in field.evidence if each.page is not None})
-    return {"value": value, "raw": field.raw or written(name, field.value), "alts": [], "pages": pages}
+    return {"value": value, "raw": field.raw or written(name, field.value), "alts": [], "pages": _pages(field)}
+
+
+def _true(name: str, letter: Letter, rows: list[Correction], *, whole: bool) -> list[Any]:
+    """The rows of a list that count: all of a letter that was settled, else those that a person decided."""
+    said = [line for line in rows if line.field == name]
+    every: list[Any] = list(getattr(letter, name)) if said else []
+    if whole:
+        return every
+    found = (row_at(letter, line) for line in said)
+    return [every[at] for at in sorted({at for at in found if at is not None})]
+
+
+def _period(period: TaxPeriod) -> dict[str, Any]:
+    told = {"label": period.label, "start": period.start, "end": period.end, "form": period.form}
+    return {**told, "raw": period.field.raw or period.label, "pages": _pages(period.field)}
+
+
+def _amount(row: Amount, letter: Letter) -> dict[str, Any]:
+    label = next((period.label for period in letter.tax_periods if period.id == row.tax_period), None)
+    value, place = row.field.value, "table"
+    told = {
+        "kind": row.kind.value,
+        "label": row.label,
+        "value": value,
+        "raw": row.field.raw or written("amounts", value),
+    }
+    return {**told, "tax_period": label, "place": place, "pages": _pages(row.field)}
+
+
+def _pages(field: Field[Any]) -> list[int]:
+    return sorted({each.page for each in field.evidence if each.page is not None})
 
 
 def _boxes(letter: Letter, true: dict[str, Any]) -> dict[str, Any]:

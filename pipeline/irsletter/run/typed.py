@@ -14,8 +14,10 @@ from irsletter.model.result import Address, TaxpayerId
 from irsletter.parse.values.addresses import parse_address
 from irsletter.parse.values.codes import normalise_code
 from irsletter.parse.values.dates import parse_date, real_date
+from irsletter.parse.values.forms import find_forms, tax_type_of
 from irsletter.parse.values.ids import find_ids, mask_ids
 from irsletter.parse.values.money import parse_money
+from irsletter.parse.values.periods import parse_period
 from irsletter.parse.values.phones import parse_phone
 
 LONGEST = 400
@@ -28,12 +30,12 @@ def typed_value(name: str, text: str, catalog: Catalog) -> Any:
     Raises UsageError, with what is accepted, where the field's grammar refuses ``text``. A misread letter that the
     parsers would repair on paper is refused here: a person can type it right.
     """
-    if name not in _GRAMMARS:
+    if name not in _KNOWN:
         raise UsageError(f"There is no field {name}.", "Name a single field of the result format.")
     bare = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     if not bare or len(bare) > LONGEST or not bare.replace("\n", "").isprintable():
         raise UsageError(f"Type the {spoken(name)}, at most {LONGEST} letters.")
-    read, example = _GRAMMARS[name]
+    read, example = _KNOWN[name]
     value = read(bare, catalog)
     if value is None:
         raise UsageError(f"That is no {spoken(name)}.", f"Type it like {example}.")
@@ -41,7 +43,26 @@ def typed_value(name: str, text: str, catalog: Catalog) -> Any:
 
 
 def spoken(name: str) -> str:
-    return name.replace("_", " ")
+    return _SPOKEN.get(name, name.replace("_", " "))
+
+
+def typed_form(text: str) -> str | None:
+    """The return that a person types, as the result format writes it; None for nothing. Raises UsageError."""
+    if not text.strip():
+        return None
+    found = find_forms(text.strip())
+    if len(found) != 1 or found[0].repaired or tax_type_of(found[0].value) is None:
+        raise UsageError("That is no tax return.", "Type it like 1040 or 941, or leave it empty.")
+    return found[0].value
+
+
+def typed_period(text: str, form: str | None) -> str:
+    """The label of the tax period of return ``form`` that a person types. Raises UsageError."""
+    bare = " ".join(text.split())
+    label = _label(bare, form) if bare.isprintable() else None
+    if label is None:
+        raise UsageError("That is no tax period.", f"Type it like {_PERIOD[1]}.")
+    return label
 
 
 def written(name: str, value: Any) -> str:
@@ -53,12 +74,14 @@ def written(name: str, value: Any) -> str:
     if hasattr(value, "lines"):
         place = f"{value.city or ''}, {value.state or ''} {value.zip or ''}".strip(" ,")
         return ", ".join([*value.lines, *([place] if place else [])])
-    grammar = _GRAMMARS.get(name)
+    grammar = _KNOWN.get(name)
     if grammar is _MONEY:
         return f"${Decimal(value):,.2f}".replace("$-", "-$")
     if grammar is _DATE:
         day = dt.date.fromisoformat(value)
         return f"{day:%B} {day.day}, {day.year}"
+    if grammar is _PHONE and len(str(value)) == len("+18008291040") and str(value).startswith("+1"):
+        return f"{value[2:5]}-{value[5:8]}-{value[8:]}"
     return str(value)
 
 
@@ -111,6 +134,15 @@ def _count(text: str, _: Catalog) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and 0 < int(text) < 1000 else None
 
 
+def _period(text: str, _: Catalog) -> str | None:
+    return _label(text, None)
+
+
+def _label(text: str, form: str | None) -> str | None:
+    parsed = parse_period(text, form)
+    return None if parsed is None or parsed.repaired else parsed.value.label
+
+
 _Grammar = tuple[Callable[[str, Catalog], Any], str]
 _MONEY: _Grammar = (_money, "1,075.21")
 _DATE: _Grammar = (_date, "June 3, 2024 or 2024-06-03")
@@ -141,3 +173,7 @@ _GRAMMARS: Mapping[str, _Grammar] = {
 }
 CORRECTABLE = tuple(_GRAMMARS)
 """The single fields, in the order of the result format."""
+_PERIOD: _Grammar = (_period, "2017, 2023-Q1 or 2022-07/2023-06")
+_KNOWN: Mapping[str, _Grammar] = {**_GRAMMARS, "tax_periods": _PERIOD, "amounts": _MONEY}
+"""With the grammar of what stands in each row of a list."""
+_SPOKEN = {"tax_periods": "tax period", "amounts": "amount"}

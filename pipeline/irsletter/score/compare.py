@@ -39,7 +39,8 @@ def _compare(read: dict[str, Any], truth: Truth) -> Iterator[FieldScore]:
     yield from _fields(read["fields"], truth)
     for name, compare_list in _LISTS.items():
         if not truth.is_free(name):
-            yield from compare_list(read, truth)
+            others = truth.others_free(name)
+            yield from (one for one in compare_list(read, truth) if not (others and one.grade is Grade.SPURIOUS))
     yield from _checks(read["checks"], truth)
     yield from _verdict(read, truth)
 

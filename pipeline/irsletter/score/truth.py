@@ -43,6 +43,10 @@ class Truth:
         free = self.letter.get("free", ())
         return name in free or ("*" in free and name not in self.letter["fields"] and not self.letter.get(name))
 
+    def others_free(self, name: str) -> bool:
+        """Whether list ``name`` may hold rows that the truth does not speak of: only some of them are known."""
+        return name in self.letter.get("others_free", ())
+
     def hit(self, name: str, evidence: list[Mapping[str, Any]]) -> bool | None:
         """Whether the first copy in ``evidence`` overlaps a true place of ``name``; None where either has no box."""
         true = [(place["page"], Box(*place["box"])) for place in (self.boxes or {}).get(name, [])]

@@ -52,6 +52,15 @@ def amounts_add_up(reading: Reading) -> Check:
     return Check(ID, CheckStatus.FAIL, not certain, "; ".join(_said(one) for one in wrong), ("amount_due",))
 
 
+def proved_by_sums(reading: Reading) -> tuple[Field[Decimal], ...]:
+    """The rows, with their total, that a sum of two or more proves; none unless all sums of the letter hold."""
+    rows = reading.amounts
+    if amounts_add_up(reading).status is not CheckStatus.PASS:
+        return ()
+    sums = () if any(row.kind in _NO_SUM for row in rows) else tuple(_sums(reading, _after_refund(rows)))
+    return tuple(field for one in sums if len(one.parts) > 1 for field in (*one.parts, one.total))
+
+
 def _is_total(row: Amount) -> bool:
     """A notice of lien sums up what is secured below its periods."""
     return row.kind in _TOTALS or (row.kind is AmountKind.LIEN_AMOUNT and row.tax_period is None)

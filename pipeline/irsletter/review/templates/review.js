@@ -50,6 +50,8 @@ document.addEventListener("submit", async (event) => {
   try { await fetch(`${document.body.dataset.root}/style.css`, { method: "HEAD" }); } catch { delete form.dataset.sent; warn(GONE); return; }
   const busy = form.querySelector("[data-busy]");
   if (busy) busy.textContent = busy.dataset.busy;
+  const { name, value } = event.submitter || {};
+  if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   form.submit();
 });
 
@@ -97,10 +99,12 @@ document.addEventListener("click", (event) => {
 let asking = null;
 const drawing = document.getElementById("drawing");
 
+const spoken = (form) => form.dataset.what || form.elements.field.value.replaceAll("_", " ");
+
 function begin(form) {
   asking = form;
   document.body.classList.add("drawing");
-  const name = form.elements.field.value.replaceAll("_", " ");
+  const name = spoken(form);
   drawing.textContent = `draw a box around the ${name}; Esc ends it`;
   document.querySelector(".pages").scrollIntoView({ block: "nearest" });
 }
@@ -134,7 +138,7 @@ async function read(form, page, box) {
   const place = Object.assign(document.createElement("input"), { type: "hidden", name: "place", value: answer.place });
   form.append(place);
   told.textContent = answer.value ? `Read there: ${answer.text}. Enter keeps it.`
-    : answer.text ? `Read there: ${answer.text}. That is no ${asked.get("field").replaceAll("_", " ")}: mend it, then keep it.` : "Nothing could be read there: type it.";
+    : answer.text ? `Read there: ${answer.text}. That is no ${spoken(form)}: mend it, then keep it.` : "Nothing could be read there: type it.";
   input.focus();
 }
 
