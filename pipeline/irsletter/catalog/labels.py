@@ -92,6 +92,7 @@ class Sayings:
     see_notice: str
     on_page: str
     page_all: str
+    page_one: str
     page_seen: str
     page_seen_alone: str
     copy: str

@@ -8,7 +8,7 @@ from typing import Any
 from irsletter.catalog.labels import Labels
 from irsletter.emit.charges import charges
 from irsletter.emit.deadlines import basis, consequence, title
-from irsletter.emit.judgement import check, finding_title, quoted, reason
+from irsletter.emit.judgement import check, finding_title, placed_reason, quoted
 from irsletter.emit.page import Place, Point, Section, Table
 from irsletter.emit.urgency import days_left, doubted, in_order
 from irsletter.emit.wording import capital, clean, days_away, money, plain, value, weekday
@@ -20,13 +20,17 @@ _EXPLAINED = (
     *("if_already_paid", "if_not_yours", "if_date_passed", "gather", "how_to_verify"),
 )
 
+MOST_REASONS = 4
+"""So many reasons for a look stand on the first screen."""
+
 
 def details(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> tuple[Section, ...]:
     """The sections that have something to say."""
     head = labels.sections
     claimed = "_claimed" if doubted(letter) else ""
+    reasons = tuple(_reasons(letter, labels))
     sections = (
-        Section(head["please_check"], tuple(_reasons(letter, labels)), short=True),
+        Section(head["please_check"], reasons, short=True, told=len(reasons) <= MOST_REASONS),
         Section(head[f"dates{claimed}"], table=_dates(letter, as_of, labels), short=True),
         Section(head[f"amounts{claimed}"], table=_amounts(letter, labels), short=True),
         charges(letter, labels),
@@ -50,9 +54,8 @@ def note(item: Item, labels: Labels) -> str:
 
 def _reasons(letter: Letter, labels: Labels) -> Iterator[Point]:
     for each in letter.review.reasons:
-        where = f" {labels.say.on_page.format(n=each.page)}" if each.page else ""
         field: Field[Any] | None = letter.fields.get(each.field or "")  # type: ignore[assignment]
-        yield Point(f"{reason(each, letter, labels)}{where}", places=_placed(field.evidence if field else ()))
+        yield Point(placed_reason(each, letter, labels), places=_placed(field.evidence if field else ()))
 
 
 def _dates(letter: Letter, as_of: str, labels: Labels) -> Table:

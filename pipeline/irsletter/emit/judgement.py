@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from irsletter.catalog.labels import Labels
 from irsletter.emit.wording import capital, clean
-from irsletter.model.kinds import CheckStatus, Verdict
+from irsletter.model.kinds import CheckStatus, FieldStatus, Verdict
 from irsletter.model.result import Check, Evidence, Finding, Letter, ReviewReason
 
 _BY_RULE = "date_by_rule"
 """Ends the id of every check of a printed date against its rule."""
+_SPOKEN_OF = {"tax_periods": "periods"}
+"""Names of words by the fields that go by another."""
 
 
 def verdict(letter: Letter, labels: Labels) -> str:
@@ -32,13 +34,13 @@ def finding_title(finding: Finding, labels: Labels) -> str:
 
 
 def quoted(finding: Finding, labels: Labels) -> str:
-    """The letter's own words with their page, or nothing."""
-    return "; ".join(_quote(evidence, labels) for evidence in finding.evidence if evidence.text)
+    """The letter's own words with their page, the same words on one page once, or nothing."""
+    return "; ".join(dict.fromkeys(_quote(evidence, labels) for evidence in finding.evidence if evidence.text))
 
 
 def _quote(evidence: Evidence, labels: Labels) -> str:
     page = f" {labels.say.on_page.format(n=evidence.page)}" if evidence.page else ""
-    return f"“{clean(evidence.text)}”{page}"
+    return f"“{clean(evidence.text).rstrip('.,;:')}”{page}"
 
 
 def check(found: Check, labels: Labels) -> str:
@@ -51,13 +53,27 @@ def check(found: Check, labels: Labels) -> str:
 def reason(found: ReviewReason, letter: Letter, labels: Labels) -> str:
     """Why a person must look, without its page."""
     name = found.field or ""
-    field = letter.fields.get(name)
-    form = labels.reasons.get(found.code) or labels.checks_fail.get(found.code)
-    if form is None and found.code.endswith(f"_{_BY_RULE}"):
+    raw = _read_as(found, letter)
+    code = "field_unread" if found.code == "field_uncertain" and not raw else found.code
+    form = labels.reasons.get(code) or labels.checks_fail.get(code)
+    if form is None and code.endswith(f"_{_BY_RULE}"):
         form = labels.checks_fail[_BY_RULE]
-    raw = labels.say.not_readable
-    if field is not None and field.raw:  # type: ignore[attr-defined]
-        raw = clean(field.raw)  # type: ignore[attr-defined]
-    message = clean(found.message)
-    named = labels.words.names.get(name) or labels.words.names["value"]
+    message, names = clean(found.message), labels.words.names
+    named = names.get(_SPOKEN_OF.get(name, name), names["value"])
     return capital((form or "{said}").format(said=message, detail=message, field=named, value=raw))
+
+
+def placed_reason(found: ReviewReason, letter: Letter, labels: Labels) -> str:
+    """The same with its page."""
+    said = reason(found, letter, labels)
+    return f"{said} {labels.say.on_page.format(n=found.page)}" if found.page else said
+
+
+def _read_as(found: ReviewReason, letter: Letter) -> str:
+    """What was read of the field that ``found`` is about, as printed; nothing where nothing was."""
+    if found.field == "tax_periods":
+        printed = [period.field.raw for period in letter.tax_periods if period.field.status is FieldStatus.REVIEW]
+        return next((clean(raw) for raw in printed if raw and found.message.endswith(raw)), "")
+    field = letter.fields.get(found.field or "")
+    raw = field.raw if field is not None and field.value is not None else ""  # type: ignore[attr-defined]
+    return clean(raw or "")

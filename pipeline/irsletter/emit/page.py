@@ -59,6 +59,8 @@ class Section:
     table: Table | None = None
     short: bool = False
     """Whether a report of many letters, and a terminal, show it unasked."""
+    told: bool = False
+    """Whether the first screen says all of it, so that a terminal need not say it twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import sentence
-from irsletter.emit.details import details, note
-from irsletter.emit.judgement import against, check, finding_title, quoted, reason, verdict
+from irsletter.emit.details import MOST_REASONS, details, note
+from irsletter.emit.explain.facts import nothing_due
+from irsletter.emit.judgement import against, check, finding_title, placed_reason, quoted, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
-from irsletter.emit.wording import capital, clean, day, listed, pages
-from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus
+from irsletter.emit.wording import capital, clean, day, in_runs, pages
+from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus, LetterKind
 from irsletter.model.result import Explanation, Item, Letter, Result
 
-_MOST_REASONS = 4
 _MOST_FINDINGS = 3
+_NO_CODE = "code_known"
+"""The check that fails where a letter shows no code that the catalog knows."""
 _TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete"})
 """Checks whose failing is told with the pages that were not seen."""
 
@@ -58,7 +60,8 @@ def remarks(result: Result, labels: Labels) -> tuple[str, ...]:
 def heading(letter: Letter, labels: Labels) -> str:
     """``CP504 · notice of intent to levy · 2024 income tax (Form 1040) · dated Nov 9, 2026``."""
     notice, date = letter.notice, letter.fields.get("notice_date")
-    first = [notice.code, notice.title] if notice else [labels.letter_kinds[letter.kind]]
+    kind = LetterKind.UNKNOWN if letter.kind is LetterKind.OTHER and doubted(letter) else letter.kind
+    first = [notice.code, notice.title] if notice else [labels.letter_kinds[kind]]
     dated = []
     if date and date.value:
         unsure = f" {labels.say.unsure}" if date.status is FieldStatus.REVIEW else ""
@@ -68,7 +71,7 @@ def heading(letter: Letter, labels: Labels) -> str:
 
 def periods(letter: Letter, labels: Labels) -> str:
     """``2024 income tax (Form 1040)``; the labels alone where forms or taxes differ."""
-    said = listed([period.label for period in letter.tax_periods], labels.words.conjunction)
+    said = in_runs([period.label for period in letter.tax_periods], labels.words)
     forms = {period.form for period in letter.tax_periods}
     taxes = {period.tax_type for period in letter.tax_periods}
     tax = taxes.pop() if len(taxes) == 1 else None
@@ -99,8 +102,8 @@ def _rows(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> Iter
 def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
     field, say = letter.fields.get("printed_page_count"), labels.say
     count = field.value if field else None
-    if count and len(letter.pages) == count > 1 and not letter.missing_pages:
-        seen = say.page_all.format(n=count)
+    if count and len(letter.pages) == count and not letter.missing_pages:
+        seen = say.page_all.format(n=count) if count > 1 else say.page_one
     elif count:
         seen = say.page_seen.format(pages=pages(letter.pages, labels.words), n=count)
     else:
@@ -115,11 +118,16 @@ def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
 
 def _reasons(letter: Letter, labels: Labels) -> tuple[Point, ...]:
     told = letter.authenticity.verdict  # in the row above
-    messages = [reason(each, letter, labels) for each in letter.review.reasons if each.code != told]
+    nameless = any(each.code == _NO_CODE for each in letter.review.reasons)
+    messages = [
+        placed_reason(each, letter, labels)
+        for each in letter.review.reasons
+        if each.code != told and not (nameless and each.code != _NO_CODE and each.field == "notice_code")
+    ]
     failed = (each for each in letter.checks if each.status is CheckStatus.FAIL and each.id not in _TOLD_ELSEWHERE)
     messages = list(dict.fromkeys((*messages, *(check(each, labels) for each in failed))))
-    more = len(messages) - _MOST_REASONS
-    points = [Point(_sentence(message)) for message in messages[:_MOST_REASONS]]
+    more = len(messages) - MOST_REASONS
+    points = [Point(_sentence(message)) for message in messages[:MOST_REASONS]]
     return (*points, Point(labels.say.reasons_more.format(n=more))) if more > 0 else tuple(points)
 
 
@@ -137,7 +145,8 @@ def _one(item: Item, labels: Labels, more: str = "") -> tuple[Point, ...]:
 
 def _agreement(letter: Letter, labels: Labels) -> str:
     amount = letter.fields.get("amount_due")
-    if doubted(letter) or not amount or amount.value is None or amount.status is FieldStatus.REVIEW:
+    told = letter.explanation is not None and "amount_due" in letter.explanation.what_it_asks.fields
+    if doubted(letter) or not told or not amount or amount.value is None or amount.status is FieldStatus.REVIEW:
         return ""
     copies = len({evidence.copy for evidence in amount.evidence})
     return labels.say.agrees.format(n=copies) if copies > 1 else ""
@@ -160,7 +169,7 @@ def _steps(letter: Letter, said: Explanation, labels: Labels) -> Iterator[Point]
     if any(each.state is DeadlineState.PASSED for each in letter.deadlines):
         yield from _lead(say.passed, said.if_date_passed, labels)
     yield from _lead("{text}", _about("amount_due", said.if_you_agree), labels)
-    money = Ask.PAYMENT in letter.asks or "amount_due" in letter.fields
+    money = (Ask.PAYMENT in letter.asks or "amount_due" in letter.fields) and not nothing_due(letter)
     if money or "proposed_amount" in letter.fields:
         yield from _lead(say.cannot_pay, said.if_you_cannot_pay, labels)
     yield from _lead(say.wrong, said.if_you_disagree, labels)

@@ -66,7 +66,7 @@ def _letter(console: Console, screen: Screen, labels: Labels, *, full: bool) -> 
             if row.lead is lead:
                 _row(console, row)
     for section in screen.sections:
-        if section.short or full:
+        if (section.short and not section.told) or full:
             console.print()
             _print(console, section.title.upper(), "bold")
             _section(console, section)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from irsletter.catalog.explanations import Words
 from irsletter.catalog.labels import Labels
@@ -99,6 +99,30 @@ def pages(numbers: Sequence[int], words: Words) -> str:
 def listed(parts: Sequence[str], last: str) -> str:
     """``a``, ``a and b``, ``a, b and c``, where ``last`` is ``and``."""
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def in_runs(labels: Sequence[str], words: Words, say: Callable[[str], str] = str) -> str:
+    """Years and quarters (``2023``, ``2023-Q1``) in words; three or more in a row as ``2016 to 2021``."""
+    runs: list[list[str]] = []
+    for label in dict.fromkeys(labels):
+        number = _number(label)
+        if runs and number and _number(runs[-1][-1]) == (number[0], number[1] - 1):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    said: list[str] = []
+    for run in runs:
+        each = [say(label) for label in run]
+        said += [words.page_range.format(first=each[0], last=each[-1])] if len(each) > 2 else each
+    return listed(said, words.conjunction)
+
+
+def _number(label: str) -> tuple[int, int] | None:
+    """Periods of the year in its kind (1 or 4), and which one since year 0."""
+    year, _, quarter = label.partition("-Q")
+    if not year.isdecimal() or quarter not in ("", "1", "2", "3", "4"):
+        return None
+    return (4, int(year) * 4 + int(quarter)) if quarter else (1, int(year))
 
 
 def plain(name: str) -> str:

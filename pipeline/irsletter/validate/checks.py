@@ -142,6 +142,8 @@ def period_present(reading: Reading) -> Check:
     if reading.tax_periods:
         labels = ", ".join(period.period.label for period in reading.tax_periods)
         return _passed("period_present", f"tax period {labels}")
+    if reading.kind is LetterKind.OTHER:
+        return _idle("period_present", "no tax letter")
     asks_money = Ask.PAYMENT in reading.asks or any(row.kind is AmountKind.AMOUNT_DUE for row in reading.amounts)
     if not asks_money or reading.letter.missing_pages:
         return _idle("period_present", "no tax period was found; this letter may have none, or on another page")

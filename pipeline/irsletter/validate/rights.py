@@ -41,10 +41,10 @@ def rights_agree(reading: Reading, catalog: Catalog) -> Check:
         )
         return Check(ID, CheckStatus.FAIL, True, f"the text offers {_listed(unforeseen)}, but {against}")
     if silent and not reading.letter.missing_pages:
-        detail = f"this notice carries {_listed(silent)}, but no such words were found in its text"
+        detail = f"notices of this kind offer {_listed(silent)}, but no such words were found in the text of this one"
         return Check(ID, CheckStatus.FAIL, True, detail)
     if silent:
-        detail = f"this notice carries {_listed(silent)}; the words may stand on a missing page"
+        detail = f"notices of this kind offer {_listed(silent)}; the words may be on a missing page"
         return Check(ID, CheckStatus.NOT_APPLICABLE, False, detail)
     if not named:
         return Check(ID, CheckStatus.NOT_APPLICABLE, False, "neither text nor catalog names a right with a date")

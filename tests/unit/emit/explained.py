@@ -152,8 +152,8 @@ def texts(explanation: result.Explanation) -> str:
     return "\n".join(item.text for _, item in items(explanation))
 
 
-def explained(subject: result.Letter, as_of: str) -> result.Explanation:
-    return explain(subject, dt.date.fromisoformat(as_of), catalog())
+def explained(subject: result.Letter, as_of: str, lang: str = "en") -> result.Explanation:
+    return explain(subject, dt.date.fromisoformat(as_of), catalog(), lang)
 
 
 def cp14(**changes: Any) -> result.Letter:

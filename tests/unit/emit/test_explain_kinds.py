@@ -1,13 +1,14 @@
 """What single notices must say, by their statutes and pages: facts that a text of their category would get wrong."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from irsletter.emit.explain import explain_code
-from irsletter.model.kinds import Category, DeadlineKind
+from irsletter.model.kinds import AmountKind, Ask, Category, DeadlineKind, LetterKind, TaxType, Verdict
 from irsletter.model.result import Waiting
-from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period
+from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period, row, unsure
 
 DAY = "2026-11-22"
 
@@ -195,3 +196,63 @@ def test_nearly_every_explained_notice_says_what_it_asks():
         if entry.category is not Category.UNKNOWN and "can't tell what it asks" in told(entry.id).what_it_asks.text
     ]
     assert len(silent) <= 16, silent
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("code", ["CP131", "CP21C", "CP11", "CP14", "CP215"])
+def test_nobody_is_asked_to_pay_nothing(code: str, lang: str):
+    """Some notices print an amount due of $0.00."""
+    asks = [Ask.PAYMENT]
+    zero = replace(letter(code, amount_due=field("0.00"), periods=[period("2024")]), asks=asks)
+    said = explained(zero, DAY, lang)
+    assert "$0.00" in said.headline.text
+    assert not [each for each in (said.what_it_asks, said.first_step, said.what_comes_next) if "$0.00" in each.text]
+    assert not re.search("asks you to pay|Le pide que pague", said.what_it_asks.text)
+    owed = explained(replace(letter(code, amount_due=field("8.00"), periods=[period("2024")]), asks=asks), DAY, lang)
+    assert "$8.00" in owed.headline.text + owed.what_it_asks.text
+
+
+def test_an_amount_due_of_nothing_that_is_unsure_is_still_told():
+    said = explained(letter("CP131", amount_due=unsure("0.00"), periods=[period("2024")]), DAY)
+    assert "there is nothing to pay" not in said.headline.text
+    assert "Please check the amount due" in said.headline.text
+
+
+def test_what_is_proposed_is_told_at_once():
+    for code in ("CP2000", "CP3219A", "Letter 525", "226J"):
+        assert "$77.10" in explained(letter(code, proposed_amount=field("77.10")), DAY).headline.text, code
+    lien = letter("Letter 3172", periods=[period("2024")], amounts=[row(AmountKind.LIEN_AMOUNT, "On lien", "88.20")])
+    assert "a tax lien of $88.20 on public record for 2024" in explained(lien, DAY).headline.text
+
+
+def test_the_day_to_disagree_by_comes_before_a_later_day_to_pay():
+    days = [deadline(DeadlineKind.PAY, "2026-12-08"), deadline(DeadlineKind.RESPOND, "2026-11-28")]
+    said = explained(letter("CP102", deadlines=days), DAY)
+    assert said.by_when.text.startswith("If you disagree, say so by Nov 28, 2026")
+    assert "by Nov 28, 2026" in said.first_step.text
+
+
+def test_a_bounced_payment_is_not_the_size_of_its_penalty():
+    said = explained(letter("CP57", amount_due=field("5208.72")), DAY)
+    assert "Due now: $5,208.72." in said.headline.text
+    assert said.first_step.rule == "IRC 6657"
+
+
+@pytest.mark.parametrize("code", ["5071C", "CP5071", "CP5071C", "CP5071F"])
+def test_every_notice_of_the_identity_check_sends_to_its_page(code: str):
+    assert "irs.gov/verifyreturn" in told(code).first_step.text
+
+
+def test_a_paper_that_is_no_tax_letter_is_not_called_a_step():
+    for kind in (LetterKind.OTHER, LetterKind.STATE, LetterKind.SOLICITATION):
+        said = explained(letter(None, kind=kind, verdict=Verdict.NOT_APPLICABLE), DAY)
+        assert "which step this is" not in said.not_yet.text, kind
+        assert "what you need to do" not in said.what_it_asks.text, kind
+
+
+def test_years_in_a_row_are_told_as_a_run():
+    years = [period(str(year)) for year in (2014, 2016, 2017, 2018)]
+    assert "for 2014 and 2016 to 2018." in explained(letter("668(Y)(c)", periods=years), DAY).headline.text
+    quarters = [period(label, "941", TaxType.EMPLOYMENT) for label in ("2004-Q4", "2005-Q1", "2005-Q2")]
+    levied = explained(letter("668-A", periods=quarters), DAY, "es").headline.text
+    assert "del cuarto trimestre de 2004 al segundo trimestre de 2005" in levied

@@ -45,7 +45,7 @@ def test_no_english_label_is_left(make_result, make):
 
 def test_a_reason_for_a_look_is_told_in_the_readers_language(make_result, make):
     shown = to_terminal(spoken(make_result, make), SPANISH, width=200)
-    assert "Compruebe el número de teléfono: leímos 800-829-1040" in shown
+    assert "Compruebe el número de teléfono: leímos “800-829-1040”" in shown
     assert "please check contact phone" not in shown
 
 

@@ -71,7 +71,9 @@ def test_a_value_that_could_not_be_read_is_said_to_be_so(make_result, make):
 def test_reasons_for_a_look_stand_on_the_first_screen_and_the_rest_below(make_result):
     reasons = tuple(judged.ReviewReason(f"r{number}", f"reason {number}", None, 1) for number in range(1, 7))
     text = to_terminal(make_result(review=reasons))
-    assert rows(text)["CHECK"] == "Reason 1. Reason 2. Reason 3. Reason 4. And 2 more, below."
+    assert (
+        rows(text)["CHECK"] == " ".join(f"Reason {number} (page 1)." for number in range(1, 5)) + " And 2 more, below."
+    )
     assert "- Reason 6 (page 1)" in text
 
 
@@ -133,7 +135,7 @@ def test_a_date_that_the_explanation_does_not_name_is_named_all_the_same(make_re
 
 def test_a_letter_without_a_code_says_what_it_claims_to_be(make_result):
     text = to_terminal(make_result(notice=None, kind=kinds.LetterKind.STATE, tax_periods=(), fields={}))
-    assert text.startswith("Letter of a state or local office\n")
+    assert text.startswith("Letter from a state or local office\n")
 
 
 def test_a_file_that_could_not_be_read_says_why_and_what_to_do():

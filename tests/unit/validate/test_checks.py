@@ -173,6 +173,8 @@ def test_a_bill_without_a_period_is_told(catalog: Catalog):
     judged = validate(reading(catalog, asks=(Ask.PAYMENT,), tax_periods=()), catalog)
     assert check(judged, "period_present").status is CheckStatus.FAIL
     assert check(validate(reading(catalog), catalog), "period_present").status is CheckStatus.PASS
+    other = validate(reading(catalog, None, kind=LetterKind.OTHER, asks=(Ask.PAYMENT,), tax_periods=()), catalog)
+    assert check(other, "period_present").status is CheckStatus.NOT_APPLICABLE
 
 
 def test_a_notice_that_carries_a_right_must_offer_it_in_its_text(catalog: Catalog):

@@ -53,8 +53,17 @@ def letter_facts(
 ) -> frozenset[str]:
     """``entry``: the catalog's, where the letter's code has one."""
     amount = letter.fields.get("amount_due")
-    bill = "yes" if amount is not None and amount.value is not None else _bill(entry)
+    stated = amount is not None and amount.value is not None
+    bill = "no" if nothing_due(letter) else "yes" if stated else _bill(entry)
     return frozenset((*_letter_facts(letter, clocks, as_of), f"bill:{bill}"))
+
+
+def nothing_due(letter: result.Letter) -> bool:
+    """Whether the amount due that the letter prints is surely zero."""
+    amount = letter.fields.get("amount_due")
+    if amount is None or amount.value is None or amount.status is not kinds.FieldStatus.ACCEPTED:
+        return False
+    return not Decimal(amount.value)
 
 
 def _bill(entry: NoticeEntry | None) -> str:
@@ -81,13 +90,8 @@ def _letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clo
     yield f"kind:{letter.kind}"
     yield f"verdict:{letter.authenticity.verdict}"
     yield f"reader:{reader_of(letter)}"
-    yield from (f"ask:{ask}" for ask in letter.asks)
     yield from _notice_facts(letter.notice)
-    for name, field in letter.fields.items():
-        if field.value is not None:  # type: ignore[attr-defined]
-            yield f"has:{name}"
-            if field.status is kinds.FieldStatus.REVIEW:  # type: ignore[attr-defined]
-                yield f"unsure:{name}"
+    yield from _asked_facts(letter)
     yield from (f"has:{amount.kind}_row" for amount in letter.amounts if amount.field.value is not None)
     subject = [period for period in letter.tax_periods if period.role is kinds.PeriodRole.SUBJECT]
     if subject:
@@ -104,6 +108,19 @@ def _letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clo
     dated = letter.fields.get("notice_date")
     if dated is not None and dated.value and as_of - dt.date.fromisoformat(dated.value) > _YEAR:
         yield "age:over_a_year"
+
+
+def _asked_facts(letter: result.Letter) -> Iterator[str]:
+    """What it asks, and which single fields it has; an amount due of nothing asks for no payment and is none."""
+    unpaid = not nothing_due(letter)
+    if not unpaid:
+        yield "due:nothing"
+    yield from (f"ask:{ask}" for ask in letter.asks if unpaid or ask is not kinds.Ask.PAYMENT)
+    for name, field in letter.fields.items():
+        if field.value is not None and (unpaid or name != "amount_due"):  # type: ignore[attr-defined]
+            yield f"has:{name}"
+            if field.status is kinds.FieldStatus.REVIEW:  # type: ignore[attr-defined]
+                yield f"unsure:{name}"
 
 
 def _notice_facts(notice: result.Notice | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from irsletter.catalog.explanations import Words
 from irsletter.catalog.labels import Labels
 from irsletter.catalog.notices import NoticeEntry
 from irsletter.emit.explain.clock import Clock
+from irsletter.emit.explain.facts import nothing_due
 from irsletter.emit.judgement import check as said
 from irsletter.emit.judgement import finding_title
 from irsletter.emit.wording import (
@@ -19,6 +20,7 @@ from irsletter.emit.wording import (
     MONEY_FIELDS,
     PHONE_FIELDS,
     clean,
+    in_runs,
     listed,
     money,
     pages,
@@ -56,6 +58,8 @@ def letter_slots(
     words = labels.words
     slots = {"as_of": Value(say_date(as_of, words))}
     slots.update(_single_fields(letter.fields, words))
+    if nothing_due(letter):
+        slots["nothing_due"] = slots.pop("amount_due")  # no sentence may ask to pay it
     slots.update(_periods(letter.tax_periods, words))
     slots.update(_amounts(letter.amounts, words))
     for kind, clock in clocks.items():
@@ -124,7 +128,8 @@ def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Val
         return {}
     names = tuple(f"tax_periods.{period.id}" for period in subject)
     sure = all(_accepted(period.field.status) for period in subject)
-    said = listed(list(dict.fromkeys(_period(period, words) for period in subject)), words.conjunction)
+    spoken = {period.label: _period(period, words) for period in subject}
+    said = in_runs(list(spoken), words, spoken.__getitem__)
     forms = list(dict.fromkeys(period.form for period in subject if period.form))
     slots = {"periods": Value(said, names, sure)}
     if forms:
