@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from unicodedata import normalize
 
+from irsletter.catalog.date_words import DatePhrase, DateWord, WordRole
 from irsletter.catalog.section import duplicates, read_table, read_toml, validate
 from irsletter.errors import Fault
 from irsletter.model.kinds import Action, AmountKind, Ask, ContactRole, DeadlineKind, FormUse, ReferenceKind
@@ -35,7 +36,7 @@ class Mark(StrEnum):
 
 _MACROS = {
     **{f"{{{mark.name.lower()}}}": mark.value for mark in Mark},
-    "{gap}": r"(?:[^.!?;•]|\.(?=\S))",
+    "{gap}": r"(?:[^.!?;•]|\.(?=\S)|(?<=\b[a-z]\.[a-z])\.)",
 }
 
 
@@ -130,20 +131,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class DatePhrase:
-    """Words that say what has to be done by a date."""
-
-    __pydantic_config__ = _STRICT
-    id: str
-    what: DeadlineKind
-    patterns: tuple[str, ...]
-    source: str
-    unless: tuple[str, ...] = ()
-    words: str = ""
-    """The word that stands for a date where the pattern has none, e.g. ``immediately``."""
-
-
-@dataclass(frozen=True, slots=True)
 class MoneyPhrase:
     """Words that say what an amount in running text is: a single ``field``, or a row of ``kind``."""
 
@@ -229,6 +216,7 @@ class FieldRules:
     rows: Mapping[str, AmountRow]
     columns: Mapping[str, Column]
     dates: Mapping[str, DatePhrase]
+    date_words: Mapping[str, DateWord]
     money: Mapping[str, MoneyPhrase]
     rights: Mapping[str, RightPhrase]
     contacts: Mapping[str, ContactPhrase]
@@ -258,6 +246,7 @@ def read_fields(root: Path, faults: list[Fault]) -> FieldRules | None:
         _phrases(root, "amounts.toml", "row", AmountRow, "", faults),
         read_table(root, f"{_FOLDER}/columns.toml", "column", Column, faults),
         _phrases(root, "dates.toml", "date", DatePhrase, "{date}", faults),
+        _phrases(root, "date_words.toml", "word", DateWord, "{date}", faults),
         _phrases(root, "money.toml", "money", MoneyPhrase, "{money}", faults),
         _phrases(root, "rights.toml", "right", RightPhrase, "", faults),
         _phrases(root, "contacts.toml", "contact", ContactPhrase, "{phone}", faults),
@@ -276,7 +265,8 @@ def _phrases(root: Path, file: str, key: str, kind: type[P], mark: str, faults: 
                 compile_phrase(source)
             except PatternError as error:
                 faults.append(Fault(name, f"{key}.{phrase.id}", str(error)))
-        missing = [source for source in phrase.patterns if mark not in source and not getattr(phrase, "words", "")]
+        free = getattr(phrase, "words", "") or getattr(phrase, "role", WordRole.RELATION) is not WordRole.RELATION
+        missing = [source for source in phrase.patterns if mark not in source and not free]
         faults.extend(Fault(name, f"{key}.{phrase.id}", f"no {mark} in {source!r}") for source in missing)
     return read
 

@@ -11,10 +11,12 @@ from irsletter.model.kinds import RIGHTS, DeadlineKind
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
+from irsletter.parse.date_clauses import clauses_of
 from irsletter.parse.labelled import unread
 from irsletter.parse.labels import values_of
-from irsletter.parse.marked import hits, values_in
+from irsletter.parse.marked import MarkedText, hits, values_in
 from irsletter.parse.survey import Survey
+from irsletter.parse.values.found import Found
 from irsletter.patterns import compile_pattern
 
 _NO_ACT = frozenset(
@@ -29,34 +31,40 @@ _NO_ACT = frozenset(
 """Kinds of date by which the reader has nothing to do, or only to pay."""
 _SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
 _PHRASE = "date_phrase"
+_CONTEXT = "date_context"
+"""A date whose own sentence does not say what is asked by it."""
+_SAID = (_PHRASE, _CONTEXT)
 _DISAGREE = compile_pattern(
     r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
     r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)"
-    r"|lose your right to (?:challenge|dispute|contest)|cree que nos equivocamos)\b",
+    r"|lose your right to (?:challenge|dispute|contest)|revers(?:e|al|ed)|abat(?:e|ement|ed)"
+    r"|cree que nos equivocamos)\b",
     ignore_case=True,
 )
 """Words of someone who objects."""
 
 
 def dates_of(
-    survey: Survey, *, bill: bool, counted: Mapping[DeadlineKind, frozenset[dt.date]]
+    survey: Survey, *, bill: bool, written: dt.date | None, counted: Mapping[DeadlineKind, frozenset[dt.date]]
 ) -> tuple[PrintedDate, ...]:
     """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
-    the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by. ``counted``: days that the
-    law's own count gives, which prove a printed one. Raises PatternTimeoutError."""
+    the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by; sentences ask for nothing
+    by a day up to ``written``, the letter's own. ``counted``: days that the law's own count gives, which prove a
+    printed one. Raises PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
     objections = counted.get(DeadlineKind.REQUEST_ABATEMENT, frozenset())
-    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey, objections)):
+    asked = (one for one in _asked(survey, objections, bill=bill) if written is None or one[1].value > written)
+    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey), *asked):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
     # "respond by" beside a hearing's or an appeal's own words names the same act once more
     answers = by_kind.pop(DeadlineKind.RESPOND, [])
     named = [one for what, group in by_kind.items() if what not in _NO_ACT for one in group]
-    answers = [one for one in answers if one.way != _PHRASE or not any(one.same_ink(other) for other in named)]
+    answers = [one for one in answers if one.way not in _SAID or not any(one.same_ink(other) for other in named)]
     # a day named for paying or calling alike is the day to pay; one by which to object is that of the right
     days = {one.value for what, group in by_kind.items() if what in _SAME_ACT for one in group}
-    answers = [one for one in answers if one.way != _PHRASE or one.value not in days]
+    answers = [one for one in answers if one.way not in _SAID or one.value not in days]
     if answers:
         by_kind[DeadlineKind.RESPOND] = answers
     dated = [
@@ -107,29 +115,32 @@ def _rows(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
                 yield DeadlineKind.PAY, date
 
 
-def _phrases(survey: Survey, objections: frozenset[dt.date]) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
-    """The dates of running text. "If you disagree, contact us by" one of the days that the law counts for
-    ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
+def _phrases(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    """The dates of idioms."""
     for text, _ in survey.texts():
         if Mark.DATE.value not in text.text:
             continue
         for phrase in survey.rules.dates.values():
             for hit in hits(text, phrase.patterns if not phrase.words else (), phrase.unless):
                 for value in values_in(text, hit, Mark.DATE):
-                    objects = value.value in objections and _DISAGREE.search(text.sentence(hit.start(), hit.end()))
-                    asks = DeadlineKind.REQUEST_ABATEMENT if objects else phrase.what
-                    yield (
-                        asks if phrase.what is DeadlineKind.RESPOND else phrase.what,
-                        found_in(
-                            text.paragraph,
-                            value.value,
-                            value.start,
-                            value.end,
-                            _PHRASE,
-                            repaired=value.repaired,
-                            raw=value.raw,
-                        ),
-                    )
+                    yield phrase.what, _candidate(text, value, _PHRASE)
+
+
+def _asked(
+    survey: Survey, objections: frozenset[dt.date], *, bill: bool
+) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
+    """The dates by which sentences ask for something. "If you disagree, contact us by" one of the days that the law
+    counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
+    for text, _ in survey.texts():
+        for clause in clauses_of(text, survey.rules.date_words.values(), bill=bill):
+            value = text.values[clause.at]
+            objects = value.value in objections and _DISAGREE.search(text.text)
+            what = DeadlineKind.REQUEST_ABATEMENT if objects and clause.what is DeadlineKind.RESPOND else clause.what
+            yield what, _candidate(text, value, _PHRASE if clause.sure else _CONTEXT)
+
+
+def _candidate(text: MarkedText, value: Found[dt.date], way: str) -> Candidate[dt.date]:
+    return found_in(text.paragraph, value.value, value.start, value.end, way, repaired=value.repaired, raw=value.raw)
 
 
 def _fields(what: DeadlineKind, group: list[Candidate[dt.date]], survey: Survey) -> list[Field[dt.date] | None]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from irsletter.catalog.fields import Mark, compile_phrase
@@ -16,8 +18,14 @@ from irsletter.parse.values.found import Found
 from irsletter.parse.values.ids import find_ids
 from irsletter.parse.values.money import find_money
 from irsletter.parse.values.phones import find_phones
-from irsletter.patterns import Match
+from irsletter.patterns import Match, compile_pattern
 
+_STOP = compile_pattern(
+    r"[•·]|[!?](?=\s)|(?<!\b(?:u\.s|i\.e|e\.g|d\.c|p\.o|ee\.uu|no|nos|rev|st|ave|mr|mrs|ms|dr|jr|sr|inc|co|sec|pub|cat))\.(?=\s)"
+    r"(?!(?<=\b[ap]\.m\.)\s+(?:[^A-Z]|[ECMP]S?T\b|Eastern|Central|Mountain|Pacific))",
+    ignore_case=True,
+)
+"""What ends a sentence."""
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'", "`": "'"})
 
 
@@ -43,11 +51,17 @@ class MarkedText:
         first, last = self.printed_span(start, end)
         return self.paragraph.text[first:last]
 
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends; bullets end one, abbreviations and points within a word don't."""
+        ends = [hit.end() for hit in _STOP.finditer(self.text)]
+        return tuple(pairwise(dict.fromkeys((0, *ends, len(self.text)))))
+
     def sentence(self, start: int, end: int) -> str:
-        """The whole sentence around ``text[start:end]``, bullets counted as ends."""
-        first = max((self.text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", "•", "· ")), default=-1)
-        ends = [at for stop in (". ", "! ", "? ", "•", "· ") if (at := self.text.find(stop, max(end - 1, 0))) >= 0]
-        return self.text[first + 1 : min(ends, default=len(self.text))]
+        """The whole sentence around ``text[start:end]``."""
+        first = max((one for one, _ in self.sentences if one <= start), default=0)
+        last = min((one for _, one in self.sentences if one >= end), default=len(self.text))
+        return self.text[first:last]
 
     def _back(self, at: int) -> int:
         index = bisect_right(self._marked, at) - 1

@@ -1,0 +1,189 @@
+"""What a sentence asks for by the day that it names, told from its words.
+
+One relation makes a date a last day (``no later than``); the verb nearest to it says who has to do what; the topics in
+reach of the verb say what it is about. No sentence needs a pattern of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from irsletter.catalog.date_words import DateWord, WordRole
+from irsletter.catalog.fields import Mark, compile_phrase
+from irsletter.model.kinds import RIGHTS, DeadlineKind
+from irsletter.parse.marked import MarkedText
+from irsletter.patterns import compile_pattern
+
+_RANK = (
+    DeadlineKind.EQUIVALENT_HEARING,
+    DeadlineKind.HEARING,
+    DeadlineKind.PETITION,
+    DeadlineKind.APPEAL,
+    DeadlineKind.REQUEST_ABATEMENT,
+    DeadlineKind.VERIFY_IDENTITY,
+    DeadlineKind.FILE_RETURN,
+    DeadlineKind.PAY,
+)
+"""Of several topics in reach the first of these counts, else the one that is named first."""
+_REACH = 140
+"""Letters between a verb and its last day at most."""
+_REACH_AFTER = 90
+_AT_ONCE = 18
+"""Letters between a date that begins a clause and the verb that it belongs to at most."""
+_CLAUSE_STOPS = (",", ";", ":", "—", "–")
+_TAKEN_UP = compile_pattern(
+    r"\b(?:it|them|(?:your|that|this|the|such a) (?:\w+ )?(?:request|form|appeal|petition))\b", ignore_case=True
+)
+"""Words that stand for what was named before."""
+_NEXT_CLAUSE = compile_pattern(r",? ?(?:or|and|but|we|otherwise|after|unless|if)\b", ignore_case=True)
+_AND = compile_pattern(r"[^.;:]{0,60}(?:,|\bor\b|\band\b)[^.;:]{0,12}", ignore_case=True)
+_UNABLE = compile_pattern(r"(?:can't|can ?not|unable to|afford to|trouble) ?(?:\w+ )?$", ignore_case=True)
+
+
+@dataclass(frozen=True)
+class DateClause:
+    """``at``: the mark of the date in the marked text. ``sure``: the words of its own sentence say what is asked."""
+
+    what: DeadlineKind
+    at: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Hit:
+    word: DateWord
+    start: int
+    end: int
+
+    def touches(self, other: _Hit) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def clauses_of(text: MarkedText, words: Iterable[DateWord], *, bill: bool) -> Iterator[DateClause]:
+    """What is asked by each date of ``text``, one entry for each date that is a last day; on a letter that is no
+    ``bill`` nothing is about paying. Raises PatternTimeoutError."""
+    listed = tuple(words)
+    for number, (start, end) in enumerate(text.sentences):
+        if Mark.DATE.value in text.text[start:end]:
+            yield from _Sentence(text, number, listed, bill=bill).clauses()
+
+
+class _Sentence:
+    """One sentence with its words found; offsets are those of the marked text."""
+
+    def __init__(self, text: MarkedText, number: int, words: tuple[DateWord, ...], *, bill: bool) -> None:
+        self._text = text.text
+        self._around = text.sentences
+        self._number = number
+        self._words = words
+        self._bill = bill
+        self.start, self.end = text.sentences[number]
+        office = self._hits(WordRole.OFFICE)
+        own = [one for one in self._hits(WordRole.VERB) if not any(one.touches(other) for other in office)]
+        self._verbs = sorted((*office, *_longest(own)), key=lambda hit: (hit.end, hit.start))
+
+    def clauses(self) -> Iterator[DateClause]:
+        relations: dict[int, _Hit] = {}
+        for hit in self._hits(WordRole.RELATION):
+            at = self._text.index(Mark.DATE.value, hit.start)
+            if at not in relations or hit.word.before_verb:
+                relations[at] = hit
+        for at, relation in relations.items():
+            verb = self._verb_of(relation)
+            if verb is None:
+                continue
+            if verb.word.role is WordRole.OFFICE:
+                if verb.word.what is not None:
+                    yield DateClause(verb.word.what, at, sure=True)
+                continue
+            what, sure = self._asked(verb, relation)
+            if self._bill and what not in RIGHTS and self._pays_too(verb):
+                what = DeadlineKind.PAY
+            yield DateClause(what, at, sure)
+
+    def _verb_of(self, relation: _Hit) -> _Hit | None:
+        """The verb that a last day hangs on: the nearest before it, unless the date begins a clause."""
+        before = [one for one in self._verbs if one.end <= relation.start + 1 and relation.start - one.end <= _REACH]
+        after = [one for one in self._verbs if 0 <= one.start - relation.end <= _REACH_AFTER]
+        follows = after[0] if after else None
+        if follows is not None and follows.word.role is WordRole.OFFICE and not relation.word.before_verb:
+            follows = None
+        near = before[-1] if before else None
+        if relation.word.before_verb or near is None:
+            return follows or near or (relation if relation.word.about else None)
+        clause = max(self._text.rfind(stop, self.start, relation.start) for stop in _CLAUSE_STOPS)
+        begins = near.end <= clause and follows is not None and follows.start - relation.end <= _AT_ONCE
+        if begins and follows is not None and not _NEXT_CLAUSE.match(self._text[relation.end : follows.start + 12]):
+            return follows
+        return near
+
+    def _asked(self, verb: _Hit, relation: _Hit) -> tuple[DeadlineKind, bool]:
+        """What ``verb`` asks for: what stands between it and the date, then its clause, then its sentence, say so; a
+        verb that says nothing by itself takes up what was said before."""
+        own = verb.word.what or DeadlineKind.RESPOND
+        last = relation.start if verb.start < relation.start else min(verb.end + _REACH_AFTER, self.end)
+        about = self._topic(verb, verb.start, last)
+        if about is not None:
+            return about, True
+        clause = max(self._text.rfind(stop, self.start, verb.start) for stop in _CLAUSE_STOPS)
+        for start, end in ((clause + 1, last), (self.start, self._end_after(relation))):
+            about = self._topic(verb, max(start, self.start), end)
+            if about is not None and (verb.word.borrows or about in RIGHTS):
+                return about, True
+        if not verb.word.borrows:
+            return own, True
+        taken_up = _TAKEN_UP.search(self._text[self.start : relation.start]) is not None
+        for number in (self._number - 1, self._number - 2, self._number + 1):
+            if 0 <= number < len(self._around):
+                about = self._topic(verb, *self._around[number])
+                if about in RIGHTS or (about is not None and taken_up):
+                    return about, taken_up and number == self._number - 1
+        return own, True
+
+    def _end_after(self, relation: _Hit) -> int:
+        """Where what belongs to a last day ends: what the office will do then is another matter."""
+        office = [one.start for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= relation.end]
+        return min((*office, self.end))
+
+    def _topic(self, verb: _Hit, start: int, end: int) -> DeadlineKind | None:
+        found = [
+            hit
+            for hit in self._hits(WordRole.TOPIC, start, end)
+            if hit.word.what in verb.word.about and (self._bill or hit.word.what is not DeadlineKind.PAY)
+        ]
+        named = {hit.word.what for hit in found}
+        first = min(found, key=lambda hit: hit.start).word.what if found else None
+        return next((what for what in _RANK if what in named), first)
+
+    def _pays_too(self, verb: _Hit) -> bool:
+        """Whether the sentence asks to pay or to do what ``verb`` says: a day named for both is the day to pay."""
+        return any(
+            one.word.what is DeadlineKind.PAY
+            and one.word.role is WordRole.VERB
+            and one.end <= verb.start
+            and _AND.fullmatch(self._text[one.end : verb.start]) is not None
+            and Mark.DATE.value not in self._text[one.end : verb.start]
+            and not _UNABLE.search(self._text[self.start : one.start])
+            for one in self._verbs
+        )
+
+    def _hits(self, role: WordRole, start: int | None = None, end: int | None = None) -> list[_Hit]:
+        first, last = self.start if start is None else start, self.end if end is None else end
+        piece = self._text[first:last]
+        return [
+            _Hit(word, first + hit.start(), first + hit.end())
+            for word in self._words
+            if word.role is role
+            for source in word.patterns
+            for hit in compile_phrase(source).finditer(piece)
+        ]
+
+
+def _longest(hits: list[_Hit]) -> Iterator[_Hit]:
+    """Of verbs that share letters the longest."""
+    kept: list[_Hit] = []
+    for one in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(one.touches(other) for other in kept):
+            kept.append(one)
+    yield from kept
