@@ -101,7 +101,7 @@ class Head:
         rest = [
             cell
             for cell in (self.cells if above else ())
-            if not any(cell is one for one in above)
+            if not any(cell is one or cell.box.same_row(one.box) for one in above)  # its row has a cell right above
             and any(
                 (abs(cell.box.x0 - one.box.x0) < _FLUSH or abs(cell.box.x_mid - one.box.x_mid) < _FLUSH)
                 and 0.3 * em < cell.box.y0 - one.box.y0 < 2 * em

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from irsletter.catalog.fields import AmountRow, compile_phrase, fold
 from irsletter.model.document import Source
@@ -26,6 +27,11 @@ _OF_YEAR = compile_pattern(
     r"\s+(?:for|of|de|del)\s+(?:tax\s+(?:year|period)\s+)?(?:19|20)[0-9]{2}\s*:?\s*$", ignore_case=True
 )
 """The year at the end of a label tells whose amount it is, not what."""
+_HYPHENS = compile_pattern(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_LEADER = compile_pattern(r"[\s.\u2026\u00b7_]*(?:\.\s?){3,}[\s.]*$|[\s_]*_{3,}\s*$|\s*\u2026+\s*$")
+"""Dots that lead from a label to its amount."""
+_SET_OFF = 1.6
+"""From how many usual blanks on an amount is set off from the words before it."""
 _BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
 
 
@@ -96,7 +102,7 @@ class RowNames:
 
     def meant(self, label: str) -> AmountRow | None:
         """The entry whose pattern fits ``label``."""
-        plain = " ".join(_undated(label).split())
+        plain = " ".join(_HYPHENS.sub(" ", _undated(_LEADER.sub("", label))).split())
         return next((row for pattern, row in self._patterns if pattern.search(plain)), None)
 
 
@@ -144,9 +150,15 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
     if found is None:
         return None
     scanned = any(word.source is not Source.TEXT_LAYER for word in cell.words)
+    right = sheet.right_of(cell)
+    if right is not None and id(right) in amounts and amounts[id(right)].start == 0:
+        return None  # a table of several columns
     if found.start > 0:
         text = cell.text[: found.start]
         spelled = names.spelled(text, scanned)
+        if spelled is None and _is_led(sheet, cell, found):
+            entry = names.meant(text) if ". " not in _LEADER.sub("", text) else None
+            spelled = (entry, False) if entry is not None else None
         if spelled is None:
             return None
         return _make(text, (cell,), spelled, cell, found, cell.box.x0)
@@ -157,11 +169,22 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
     if best is not None:
         cells, spelled = best
         return _make(" ".join(one.text for one in cells), cells, spelled, cell, found, cells[0].box.x0)
-    if left is None or len(left.text) > _LONGEST_LABEL or left.text.rstrip().endswith((".", ";")):
+    label = _LEADER.sub("", left.text).rstrip() if left is not None else ""
+    if left is None or len(label) > _LONGEST_LABEL or label.endswith((".", ";")):
         return None
     # no label is two sentences: prose of a neighbouring column names no row
-    entry = names.meant(left.text) if ". " not in left.text else None
-    return _make(left.text, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
+    entry = names.meant(label) if ". " not in label else None
+    return _make(label, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
+
+
+def _is_led(sheet: Sheet, cell: Cell, found: Found[Decimal]) -> bool:
+    """Whether dots or a wide blank lead from the words of ``cell`` to the amount at its end, as no sentence has."""
+    if _LEADER.search(cell.text[: found.start].rstrip()):
+        return True
+    blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(cell.placed)]
+    at = len(cell.words_between(0, found.start)) - 1
+    others = [blank for place, blank in enumerate(blanks[:at]) if place != at]
+    return 0 <= at < len(blanks) and blanks[at] > _SET_OFF * max(sheet.blank, *others, 0.0)
 
 
 def _best_label(
@@ -238,7 +261,7 @@ def _make(
         if entry is not None and entry.pay_by
     )
     return MoneyRow(
-        " ".join(label.split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates
+        " ".join(_LEADER.sub("", label).split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates
     )
 
 

@@ -54,7 +54,10 @@ def _opened(group: list[MoneyRow]) -> Iterator[list[MoneyRow]]:
 def _opening(row: MoneyRow) -> MoneyRow:
     entry = row.entry
     if entry is not None:
-        entry = replace(entry, kind=AmountKind.PREVIOUS_BALANCE, total=False, alone=False, gives="", pay_by=False)
+        # a proposal opens with the tax that it adds, a bill with what was owed before
+        proposed = entry.kind is AmountKind.PROPOSED_AMOUNT
+        kind = AmountKind.TAX_INCREASE if proposed else AmountKind.PREVIOUS_BALANCE
+        entry = replace(entry, kind=kind, total=False, alone=False, gives="", pay_by=False)
     return replace(row, entry=entry, money=replace(row.money, way="table_row"), dates=())
 
 
