@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
+
 from irsletter.model.geometry import bounding_box
 from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.money import find_money
 from irsletter.patterns import compile_pattern
 
 _BLANK = 1.4
 """Widest blank between two words of an address line, in heights of print: typed letters set every letter as wide."""
+_COLUMN = 1.3
+"""How much wider than every other blank of a line one is that parts it from the neighbouring column."""
 _MAIL_SORT = compile_pattern(
     r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*"
     r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
@@ -23,8 +29,10 @@ def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
         if id(cell) in taken:
             continue
         run = _run(cell, sheet, taken)
+        # no address holds a date or an amount: what does is the neighbouring column
+        run = list(takewhile(lambda one: one is run[0] or not _is_dated(one.text), run))
         taken.update(id(one) for one in run)
-        lines.append(cell if len(run) == 1 else _joined(run))
+        lines.append(_without_column(cell if len(run) == 1 else _joined(run)))
     return tuple(sorted(lines, key=lambda one: one.box.y0))
 
 
@@ -47,6 +55,22 @@ def _run(cell: Cell, sheet: Sheet, taken: set[int]) -> list[Cell]:
             break
         run.append(right)
     return run
+
+
+def _without_column(line: Cell) -> Cell:
+    """``line`` up to its widest blank, where a date or an amount stands behind that."""
+    if not _is_dated(line.text) or len(line.placed) < 3:
+        return line
+    blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(line.placed)]
+    at = blanks.index(max(blanks)) + 1
+    others = max(blank for place, blank in enumerate(blanks, 1) if place != at)
+    if blanks[at - 1] < _COLUMN * max(others, 0.0) or not _is_dated(" ".join(one.word.text for one in line.placed[at:])):
+        return line
+    return Cell(line.page, line.placed[:at], bounding_box(one.box for one in line.placed[:at]))
+
+
+def _is_dated(text: str) -> bool:
+    return any(char.isdigit() for char in text) and bool(find_dates(text) or find_money(text))
 
 
 def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
