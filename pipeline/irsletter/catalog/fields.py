@@ -140,6 +140,8 @@ class MoneyPhrase:
     source: str
     field: str = ""
     kind: AmountKind | None = None
+    unless: tuple[str, ...] = ()
+    """Words that make a sentence speak of something else: of what may come, or of what the IRS pays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,8 @@ class Amount:
     field: Field[Decimal]
     tax_period: str | None = None
     as_of: dt.date | None = None
+    spoken: bool = False
+    """Named in a sentence: part of no table, and of no sum."""
 
 
 @dataclass(frozen=True, slots=True)

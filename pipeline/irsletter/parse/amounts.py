@@ -50,6 +50,7 @@ def find_money_of(survey: Survey) -> Money:
     singles: dict[str, list[Candidate[Decimal]]] = {}
     for name, candidate in (*_rows_alone(survey), *_phrases(survey), *_totals(survey)):
         singles.setdefault(name, []).append(candidate)
+    _without_conditional(singles.get("amount_due", []), survey)
     tables = _joined(survey)
     grid = tuple(row for view in survey.pages_once for row in view.grid)
     tables, held = prove_tables(tables, singles)
@@ -62,6 +63,21 @@ def find_money_of(survey: Survey) -> Money:
         held = False
     grid = tuple(map(judged_row, grid))
     return Money(tables, grid, singles, held)
+
+
+def _without_conditional(due: list[Candidate[Decimal]], survey: Survey) -> None:
+    """What the text says is owed on a condition only, a row that prints it as what is owed in all notwithstanding, is
+    not to be paid now, where the letter asks for another amount."""
+    named = {
+        value.value
+        for text, _ in survey.texts()
+        for phrase in survey.rules.money.values()
+        if phrase.kind is AmountKind.CONDITIONAL_BALANCE
+        for hit in hits(text, phrase.patterns)
+        for value in values_in(text, hit, Mark.MONEY)
+    }
+    if any(one.value not in named for one in due):
+        due[:] = [one for one in due if one.value not in named]
 
 
 def amounts_of(
@@ -98,7 +114,8 @@ def amounts_of(
                 amount = Amount(line.kind_of(one), one.heading, field, period)
                 rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
-    found = (*(amount for _, _, amount in rows), *_spoken(survey, only))
+    found = [amount for _, _, amount in rows]
+    found += _spoken(survey, only, found)
     return tuple(replace(row, kind=named.get(row.kind, row.kind)) for row in found)
 
 
@@ -129,22 +146,38 @@ def _on_condition(survey: Survey, only: str | None) -> Iterator[tuple[int, float
                 yield row.money.page, row.top, Amount(row.entry.kind, row.label, field, only)
 
 
-def _spoken(survey: Survey, only: str | None) -> Iterator[Amount]:
-    """Amounts that running text names as of a kind of their own: a monthly payment, a balance on a condition."""
+_CHARGES = frozenset(
+    (
+        AmountKind.FAILURE_TO_FILE_PENALTY,
+        AmountKind.FAILURE_TO_PAY_PENALTY,
+        AmountKind.ESTIMATED_TAX_PENALTY,
+        AmountKind.ACCURACY_PENALTY,
+        AmountKind.OTHER_PENALTY,
+        AmountKind.INTEREST,
+    )
+)
+
+
+def _spoken(survey: Survey, only: str | None, rows: list[Amount]) -> Iterator[Amount]:
+    """Amounts that running text names as of a kind of their own: a monthly payment, a balance on a condition; what was
+    charged only where no table tells it, for there the sentence tells a row once more."""
     found: dict[tuple[AmountKind, Decimal], list[tuple[str, Candidate[Decimal]]]] = {}
+    told = any(row.kind in _CHARGES for row in rows)
     for text, _ in survey.texts():
         for phrase in survey.rules.money.values():
-            if phrase.kind is None:
+            if phrase.kind is None or (told and phrase.kind in _CHARGES):
                 continue
-            for hit in hits(text, phrase.patterns):
+            for hit in hits(text, phrase.patterns, phrase.unless):
                 label = " ".join(text.printed(hit.start(), hit.end()).split())
                 for value in values_in(text, hit, Mark.MONEY):
-                    candidate = found_in(text.paragraph, value.value, value.start, value.end, "phrase", raw=value.raw)
+                    way = "money_phrase" if phrase.kind in _CHARGES else "phrase"
+                    candidate = found_in(text.paragraph, value.value, value.start, value.end, way, raw=value.raw)
                     found.setdefault((phrase.kind, value.value), []).append((label, candidate))
-    for (kind, _), group in found.items():
+    known = {(row.kind, row.field.value) for row in rows}
+    for (kind, value), group in found.items():
         field = choose([candidate for _, candidate in group], survey.rules.confidence)
-        if field is not None:
-            yield Amount(kind, group[0][0], field, only)
+        if field is not None and (kind, value) not in known:
+            yield Amount(kind, group[0][0], field, only, spoken=True)
 
 
 def _totals(survey: Survey) -> Iterator[tuple[str, Candidate[Decimal]]]:

@@ -8,7 +8,9 @@ from typing import Any
 from irsletter.catalog.fields import Confidence
 from irsletter.parse.candidates import Candidate
 
-_STRONG_WAYS = frozenset({"label", "total_row", "table_row", "block", "date_phrase", "period_phrase", "phone_phrase"})
+_STRONG_WAYS = frozenset(
+    {"label", "total_row", "table_row", "block", "date_phrase", "period_phrase", "phone_phrase", "money_phrase"}
+)
 """Ways in which a value is found by words of its own, with a grammar to keep."""
 
 

@@ -261,7 +261,15 @@ def _make(
         if entry is not None and entry.pay_by
     )
     return MoneyRow(
-        " ".join(_LEADER.sub("", label).split()).rstrip(" :"), cells, entry, exact, money, cell.box.y0, left, cell.box.x1, dates
+        " ".join(_LEADER.sub("", label).split()).rstrip(" :"),
+        cells,
+        entry,
+        exact,
+        money,
+        cell.box.y0,
+        left,
+        cell.box.x1,
+        dates,
     )
 
 

@@ -64,7 +64,9 @@ def _without_column(line: Cell) -> Cell:
     blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(line.placed)]
     at = blanks.index(max(blanks)) + 1
     others = max(blank for place, blank in enumerate(blanks, 1) if place != at)
-    if blanks[at - 1] < _COLUMN * max(others, 0.0) or not _is_dated(" ".join(one.word.text for one in line.placed[at:])):
+    if blanks[at - 1] < _COLUMN * max(others, 0.0) or not _is_dated(
+        " ".join(one.word.text for one in line.placed[at:])
+    ):
         return line
     return Cell(line.page, line.placed[:at], bounding_box(one.box for one in line.placed[:at]))
 

@@ -31,8 +31,8 @@ def amounts_add_up(reading: Reading) -> Check:
 
     A failing sum blocks, unless every row was read alike in two places: then the paper itself does not add up.
     """
-    rows = reading.amounts
-    if any(row.kind in _NO_SUM for row in rows):
+    rows = tuple(row for row in reading.amounts if not row.spoken)
+    if any(row.kind in _NO_SUM for row in reading.amounts):
         missed = tuple(row for row in rows if row.kind not in _ASIDE)
         return _made_of(missed) or _idle("the amounts are those of a payment plan, no parts of one total")
     if not any(_is_total(row) for row in rows) and (refund := _made_of(rows)) is not None:
