@@ -34,6 +34,11 @@ _PLACE_LINE = compile_pattern(
 )
 _OFFICE = compile_pattern(r"(Internal Revenue Service|Department of the Treasury), (.+)", ignore_case=True)
 _OF_TAXPAYER = compile_pattern(r"name and address of (?:the )?taxpayer|taxpayer'?s? name and address", ignore_case=True)
+_WHERE_TO = compile_pattern(
+    r"^(?!.*\b(?:pay\w*|check)\b).*\b(?:mail|send|write|return|request|file|submit|respond|repl(?:y|ies))\b.*\b(?:to|at)\W*$",
+    ignore_case=True,
+)
+"""The words above an address that say that answers go there."""
 _HEAD_END = 0.3
 _SLIP_BEGIN = 0.55
 _ADDRESSEE_END = 0.5
@@ -211,6 +216,8 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
         heading = _heading(sheet, cells[0])
         if _OF_TAXPAYER.match(heading):
             whose = Whose.TAXPAYER
+        elif whose is Whose.PAYMENTS and _WHERE_TO.match(_heading(sheet, cells[0], 5.0)):
+            whose = Whose.ANSWERS
         elif whose is Whose.ADDRESSEE and is_agency(heading):
             whose = Whose.SENDER
         if whose is not None:
@@ -230,12 +237,12 @@ def _logo_words(cell: Cell) -> int:
     return 0
 
 
-def _heading(sheet: Sheet, top: Cell) -> str:
-    """The line above a block, wherever in its row the words begin."""
+def _heading(sheet: Sheet, top: Cell, reach: float = 2.6) -> str:
+    """The line above a block, not farther than ``reach`` heights, wherever in its row the words begin."""
     height = max(sheet.em, top.box.height)
     near = [
         other
-        for other in sheet.between(top.box.y0 - 2.6 * height, top.box.y0 - 0.4 * height)
+        for other in sheet.between(top.box.y0 - reach * height, top.box.y0 - 0.4 * height)
         if not other.box.same_row(top.box) and other.box.x0 < top.box.x1 and other.box.x1 > top.box.x0 - 0.2
     ]
     return max(near, key=lambda other: other.box.y0).text if near else ""

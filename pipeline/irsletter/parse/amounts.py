@@ -12,6 +12,7 @@ from irsletter.model.reading import Amount, Field
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, nothing_read
 from irsletter.parse.grid import GridRow
+from irsletter.parse.label_periods import table_period
 from irsletter.parse.marked import hits, values_in
 from irsletter.parse.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
 from irsletter.parse.survey import Survey, View
@@ -91,7 +92,9 @@ def amounts_of(
     there is one; ``named``: what rows of a bill are called on this letter."""
     rules = survey.rules.confidence
     rows: list[tuple[int, float, Amount]] = []
+    by_label = {label: period for (label, _), period in period_ids.items()}
     for table in money.tables:
+        own = table_period(table, by_label) or only
         for row in table.rows:
             field = choose([replace(row.money, value=row.value)], rules)
             if field is not None:
@@ -99,10 +102,10 @@ def amounts_of(
                 if row.entry is None:  # the sum may prove how much it is, but nothing tells what it is
                     field = replace(field, status=FieldStatus.REVIEW)
                 place = row.money.words[0].box
-                rows.append((row.money.page, place.y0, Amount(kind, row.label, field, only)))
+                rows.append((row.money.page, place.y0, Amount(kind, row.label, field, own)))
         for lost in table.unread:
             field = nothing_read(evidence_at(lost.cell.page, lost.cell.words))
-            rows.append((lost.cell.page, lost.cell.words[0].box.y0, Amount(lost.entry.kind, lost.label, field, only)))
+            rows.append((lost.cell.page, lost.cell.words[0].box.y0, Amount(lost.entry.kind, lost.label, field, own)))
     if not money.tables:
         rows += _loose_total(survey, only)
     rows += _on_condition(survey, only)

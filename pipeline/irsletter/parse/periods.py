@@ -16,6 +16,7 @@ from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
 from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid import GridRow
+from irsletter.parse.label_periods import moved_to
 from irsletter.parse.labelled import candidates_of
 from irsletter.parse.labels import values_of
 from irsletter.parse.survey import Survey
@@ -59,7 +60,7 @@ def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
     else:
         form = _form(survey)
         found = _from_labels(survey, form) or _from_prose(survey, form)
-        found += _others(survey, found)
+        found += _others(survey, found, money)
     rules = survey.rules.confidence
     periods = []
     for number, one in enumerate(found, 1):
@@ -191,8 +192,8 @@ def _from_prose(survey: Survey, form: str | None) -> list[_Found]:
     return found
 
 
-def _others(survey: Survey, found: list[_Found]) -> list[_Found]:
-    """The second year of a letter that moves money between years: the one that the money went to."""
+def _others(survey: Survey, found: list[_Found], money: Money) -> list[_Found]:
+    """The second year of a letter that moves money between years: the one that the money went to, or came from."""
     known = {one.period.label for one in found}
     others: dict[str, list[Candidate[Period]]] = {}
     for one in cue_values(survey, "other_period") if found else ():
@@ -200,6 +201,9 @@ def _others(survey: Survey, found: list[_Found]) -> list[_Found]:
         if read is not None and read.value.label not in known:
             place = Candidate(read.value, one.raw, one.page, one.words, "period_phrase", repaired=read.repaired)
             others.setdefault(read.value.label, []).append(place)
+    for row in moved_to(money.tables) if found else ():
+        if row.value.label not in known:
+            others.setdefault(row.value.label, []).append(row)
     return [_Found(places[0].value, None, tuple(places), role=PeriodRole.OTHER) for places in others.values()]
 
 

@@ -30,7 +30,7 @@ def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
             continue
         run = _run(cell, sheet, taken)
         # no address holds a date or an amount: what does is the neighbouring column
-        run = list(takewhile(lambda one: one is run[0] or not _is_dated(one.text), run))
+        run = [cell, *takewhile(lambda one: not _is_dated(one.text), run[1:])]
         taken.update(id(one) for one in run)
         lines.append(_without_column(cell if len(run) == 1 else _joined(run)))
     return tuple(sorted(lines, key=lambda one: one.box.y0))

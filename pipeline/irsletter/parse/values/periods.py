@@ -20,6 +20,8 @@ from irsletter.patterns import Match, compile_pattern
 
 _LONGEST = 80
 _QUARTERLY = frozenset({"941", "941E", "941M", "941PR", "941SS", "941X", "720", "720X"})
+_PENALTIES = frozenset({"6672", "CIVPEN"})
+"""Penalties that stand beside the return of a quarter as often as that of a year."""
 _NEAR = 60
 """Characters around a period in prose within which its form stands."""
 _ASSUMED = "took the period to be a quarter: no form stands beside it"
@@ -199,8 +201,9 @@ def _ending(last: dt.date | None, form: str | None, repaired: str = "") -> tuple
         return (_quarter_of(last.year, last.month // 3), repaired) if quarter_end else None
     if last.month == 12:
         return Period(str(last.year), dt.date(last.year, 1, 1), last), repaired
-    if form is None:
-        return (_quarter_of(last.year, last.month // 3), tell((repaired, _ASSUMED))) if quarter_end else None
+    if form is None or form in _PENALTIES:
+        assumed = _ASSUMED if form is None else ""
+        return (_quarter_of(last.year, last.month // 3), tell((repaired, assumed))) if quarter_end else None
     first = dt.date(last.year - 1, last.month + 1, 1)
     return Period(f"{first:%Y-%m}/{last:%Y-%m}", first, last), repaired
 

@@ -1,0 +1,68 @@
+"""The tax period that a row names in its label: ``Amount you owed for 2020``, ``Applied to March 31, 2022``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from irsletter.model.kinds import AmountKind
+from irsletter.model.values import Period
+from irsletter.parse.candidates import Candidate, found_in
+from irsletter.parse.layout import Cell
+from irsletter.parse.table import MoneyRow, Table
+from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.found import Found
+from irsletter.parse.values.periods import find_periods, parse_period
+from irsletter.patterns import compile_pattern
+
+_YEAR = compile_pattern(
+    r"\b(?:to|for|from|of)\s+(?:your\s+|tax\s+|the\s+|year\s+|owed\s+)*(?P<year>(?:19|20)[0-9]{2})(?!\w|[,./-]\d)",
+    ignore_case=True,
+)
+_BEFORE_DATE = compile_pattern(r"\b(?:to|from|for)\s+(?:tax\s+period\s+)?(?:ended\s+|ending\s+)?\Z", ignore_case=True)
+
+
+def table_period(table: Table, ids: Mapping[str, str]) -> str | None:
+    """The id of the one period that the rows of ``table`` name as their own; what is moved from or to another year
+    names that other one. ``ids``: id by the period's label."""
+    named = {
+        ids[period.label]
+        for row in table.rows
+        if _kind(row) is not AmountKind.REFUND_OFFSET
+        for period in _periods(row)
+        if period.label in ids
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def moved_to(tables: Iterable[Table]) -> Iterator[Candidate[Period]]:
+    """The periods that rows name to or from which money was moved."""
+    for table in tables:
+        for row in table.rows:
+            if _kind(row) is AmountKind.REFUND_OFFSET:
+                for cell in row.label_cells:
+                    for one in _named(cell):
+                        yield found_in(cell, one.value, one.start, one.end, "period_phrase", raw=one.raw)
+
+
+def _kind(row: MoneyRow) -> AmountKind | None:
+    return row.entry.kind if row.entry is not None else None
+
+
+def _periods(row: MoneyRow) -> Iterator[Period]:
+    for cell in row.label_cells:
+        for one in _named(cell):
+            yield one.value
+
+
+def _named(cell: Cell) -> tuple[Found[Period], ...]:
+    found = find_periods(cell.text)
+    if found:
+        return found
+    hit = _YEAR.search(cell.text)
+    if hit is not None and (read := parse_period(hit["year"])) is not None:
+        return (Found(read.value, hit["year"], hit.start("year"), hit.end("year")),)
+    return tuple(
+        Found(read.value, date.raw, date.start, date.end, date.repaired)
+        for date in find_dates(cell.text)
+        if _BEFORE_DATE.search(cell.text[: date.start]) and (read := parse_period(date.raw)) is not None
+    )
