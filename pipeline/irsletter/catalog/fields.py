@@ -118,7 +118,7 @@ class AmountRow:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table with one row for each tax period: ``role`` is ``form``, ``period``, ``assessed_on`` or
-    ``amount``; of one with a row for each change, ``as_filed``, ``irs_figure`` or ``change``."""
+    ``amount``; of one with a row for each change, ``as_filed``, ``irs_figure``, ``change`` or ``payer``."""
 
     __pydantic_config__ = _STRICT
     id: str

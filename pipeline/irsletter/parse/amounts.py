@@ -177,9 +177,9 @@ def _spoken(survey: Survey, only: str | None, rows: list[Amount]) -> Iterator[Am
                     candidate = found_in(text.paragraph, value.value, value.start, value.end, way, raw=value.raw)
                     found.setdefault((phrase.kind, value.value), []).append((label, candidate))
     known = {(row.kind, row.field.value) for row in rows}
-    for (kind, value), group in found.items():
+    for (kind, said), group in found.items():
         field = choose([candidate for _, candidate in group], survey.rules.confidence)
-        if field is not None and (kind, value) not in known:
+        if field is not None and (kind, said) not in known:
             yield Amount(kind, group[0][0], field, only, spoken=True)
 
 
