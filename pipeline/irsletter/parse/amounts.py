@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,22 +17,6 @@ from irsletter.parse.marked import hits, values_in
 from irsletter.parse.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
 from irsletter.parse.survey import Survey, View
 from irsletter.parse.table import ALIGNED, Table
-
-PROPOSED = {AmountKind.AMOUNT_DUE: AmountKind.PROPOSED_AMOUNT, AmountKind.TAX_OWED: AmountKind.TAX_INCREASE}
-"""What rows of a bill are called that stand on a proposal."""
-
-REPORTED = {**PROPOSED, AmountKind.PAYMENTS_AND_CREDITS: AmountKind.PAYMENT_CHANGE}
-"""What they are called where others' reports don't match a return: payments too are shown as a change."""
-
-SECURED = {AmountKind.AMOUNT_DUE: AmountKind.LIEN_AMOUNT, AmountKind.PREVIOUS_BALANCE: AmountKind.ASSESSED_BALANCE}
-"""What they are called on a notice of lien, which says what is secured and asks for nothing."""
-
-
-OF_OTHERS = dict.fromkeys(
-    (AmountKind.FAILURE_TO_FILE_PENALTY, AmountKind.FAILURE_TO_PAY_PENALTY, AmountKind.ESTIMATED_TAX_PENALTY),
-    AmountKind.OTHER_PENALTY,
-)
-"""A state's penalties have the names of federal ones and are none of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +70,9 @@ def amounts_of(
     survey: Survey,
     period_ids: dict[tuple[str, str | None], str],
     only: str | None,
-    named: Mapping[AmountKind, AmountKind],
 ) -> tuple[Amount, ...]:
     """The rows in the order of the pages. ``period_ids``: id by period label and form; ``only``: the id where
-    there is one; ``named``: what rows of a bill are called on this letter."""
+    there is one."""
     rules = survey.rules.confidence
     rows: list[tuple[int, float, Amount]] = []
     by_label = {label: period for (label, _), period in period_ids.items()}
@@ -119,7 +102,7 @@ def amounts_of(
     rows.sort(key=lambda row: (row[0], row[1]))
     found = [amount for _, _, amount in rows]
     found += _spoken(survey, only, found)
-    return tuple(replace(row, kind=named.get(row.kind, row.kind)) for row in found)
+    return tuple(found)
 
 
 def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amount]]:

@@ -9,13 +9,14 @@ from irsletter.model.kinds import Category, LetterKind, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.adjustments import adjustments_of
-from irsletter.parse.amounts import OF_OTHERS, PROPOSED, REPORTED, SECURED, Money, amounts_of, find_money_of, single
+from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
 from irsletter.parse.doubts import code_doubts, doubts_of, page_doubts
 from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
 from irsletter.parse.kind import kind_of, language_of
 from irsletter.parse.labelled import labelled, references_of
+from irsletter.parse.naming import OF_OTHERS, PROPOSED, REPORTED, SECURED, renamed
 from irsletter.parse.notice import identify
 from irsletter.parse.people import addressee_of, people_of, recipient_of, third_party
 from irsletter.parse.periods import periods_of
@@ -74,7 +75,8 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
     if kind is LetterKind.STATE:
         named = OF_OTHERS
-    amounts = amounts_of(money, seen, ids, only, named)
+    accuracy = catalog.rates.accuracy if reported or proposal else None
+    amounts = renamed(amounts_of(money, seen, ids, only), named, accuracy)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (
         *(code_doubts(pages) if finding.code is None and kind in _CODED else ()),
