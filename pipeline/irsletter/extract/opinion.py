@@ -86,11 +86,14 @@ def _ink_around(box: Box, picture: Image, sheet: Sheet) -> Box:
     scale = inked.size / part.width
     start, end = (min(max(round((edge - part.x0) * scale), 0), inked.size) for edge in (box.x0, box.x1))
     blank = max(round(_BLANK * high * inked.size / (part.width * sheet.size[0])), 1)
-    while inked[max(start - blank, 0) : start].any():
+    while start > 0 and inked[max(start - blank, 0) : start].any():
         start = max(start - blank, 0)
-    while inked[end : end + blank].any():
+    while end < inked.size and inked[end : end + blank].any():
         end = min(end + blank, inked.size)
-    return Box(min(part.x0 + start / scale, box.x0), box.y0, max(part.x0 + end / scale, box.x1), box.y1)
+    # ink that goes on further than a word can be cut short is a neighbour
+    left = part.x0 + start / scale if start > 0 else box.x0
+    right = part.x0 + end / scale if end < inked.size else box.x1
+    return Box(min(left, box.x0), box.y0, max(right, box.x1), box.y1)
 
 
 def _crop(line: Iterable[Word], sheet: Sheet, whole: Box | None) -> Box:

@@ -120,16 +120,25 @@ def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
 
 def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal]]:
     """Whole numbers without ``$`` or comma that stand in a column of amounts: nought anywhere, others where the amounts
-    above or below are whole dollars too. Alone such a number may be a year or a form."""
-    found = {}
-    for cell in sheet.cells:
-        hit = _BARE.fullmatch(cell.text)
-        if hit is None:
-            continue
-        near = [row for row in rows if row.entry is not None and abs(row.right - cell.box.x1) < ALIGNED]
-        near = [row for row in near if abs(row.top - cell.box.y0) < PITCH * sheet.em]
-        if near and (int(hit["whole"]) == 0 or all("." not in row.money.raw for row in near)):
-            found[id(cell)] = Found(Decimal(f"{hit['sign']}{hit['whole']}.00"), cell.text, 0, len(cell.text), "")
+    above or below are whole dollars too. Alone such a number may be a year or a form; one that is an amount speaks for
+    the next."""
+    column = [(row.right, row.top, "." in row.money.raw) for row in rows if row.entry is not None]
+    left = [(cell, hit) for cell in sheet.cells if (hit := _BARE.fullmatch(cell.text))]
+    found: dict[int, Found[Decimal]] = {}
+    grown = True
+    while grown:
+        grown = False
+        for cell, hit in [one for one in left if id(one[0]) not in found]:
+            near = [
+                cents
+                for right, top, cents in column
+                if abs(right - cell.box.x1) < ALIGNED and abs(top - cell.box.y0) < PITCH * sheet.em
+            ]
+            if near and (int(hit["whole"]) == 0 or not any(near)):
+                found[id(cell)] = Found(Decimal(f"{hit['sign']}{hit['whole']}.00"), cell.text, 0, len(cell.text), "")
+                if int(hit["whole"]):
+                    column.append((cell.box.x1, cell.box.y0, False))
+                    grown = True
     return found
 
 

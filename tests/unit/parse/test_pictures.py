@@ -52,3 +52,23 @@ def test_without_a_code_the_places_for_codes_are_worth_another_look(catalog: Cat
     assert looks[0].box.y1 > 0.06
     # a text layer would only say the same again
     assert not [doubt for doubt in read(catalog, sheet).doubts if doubt.code == "code_unread"]
+
+
+def test_whole_dollars_of_a_long_column_speak_for_each_other(catalog: Catalog) -> None:
+    rows = (("Deficiency", "$4,856"), ("Accuracy-related penalty", "971"), ("Failure-to-file penalty", "120"),
+            ("Interest", "618"), ("Proposed amount due", "$6,565"))  # fmt: skip
+    table = [
+        line
+        for at, (label, amount) in enumerate(rows)
+        for line in ((0.09, 0.500 + 0.025 * at, label), (0.60 - 0.0085 * len(amount), 0.500 + 0.025 * at, amount))
+    ]
+    sheet = page(1, *TREASURY, *header("CP3219A", "August 25, 2025", "900-70-4471", "Page 1 of 8"),
+                 (0.09, 0.154, "JOAQUIN T PELLETIER"), *ADDRESS, *table)  # fmt: skip
+    read_rows = [(row.kind.value, str(row.field.value)) for row in read(catalog, scanned(sheet)).amounts]
+    assert read_rows == [
+        ("tax_increase", "4856.00"),
+        ("accuracy_penalty", "971.00"),
+        ("failure_to_file_penalty", "120.00"),
+        ("interest", "618.00"),
+        ("proposed_amount", "6565.00"),
+    ]
