@@ -11,6 +11,8 @@ import time
 from threading import Lock, Timer
 
 from irsletter.review.store import Store
+from irsletter.run.letter_pages import CLIENTS, LETTERS
+from irsletter.run.outputs import BATCH_FORMATS, EXPORTS, pages_beside
 
 _PAUSE = 0.7
 """Seconds without another correction before the outputs are written."""
@@ -25,16 +27,34 @@ class Outputs:
     """Call ``stale`` after each correction; ``close`` writes what is still to be written."""
 
     def __init__(self, store: Store) -> None:
-        self._lock, self._stale = Lock(), False
+        self._lock, self._pause = Lock(), _PAUSE
         self._timer: Timer | None = None
-        self._pause = _PAUSE
-        self._made, self._from = store.out / "deadlines.ics", store.corrections.path
+        self._stale = self._writing = self._refused = False
+        self._out, self._from = store.out, store.corrections.path
         self._command = [sys.executable, "-P", "-m", "irsletter", "export", str(store.out)]
         self._command += ["--as-of", store.today.isoformat()]
-        for name in ("jsonl", "csv", "html", "ics"):
-            self._command += ["--format", name]
         if store.config:
             self._command += ["--config", str(store.config)]
+
+    @property
+    def state(self) -> str:
+        """``written``, ``waiting`` until they are, or ``refused`` while a batch holds them."""
+        with self._lock:
+            if not (self._stale or self._writing):
+                return "written"
+            return "refused" if self._refused else "waiting"
+
+    @property
+    def names(self) -> list[str]:
+        """What is kept in step with the corrections: every output that lies there, pages as their folders."""
+        clients, letters = pages_beside(self._out)
+        files = [name for _, name in self._formats()]
+        return [*files, *(f"{folder}/" for folder, there in ((CLIENTS, clients), (LETTERS, letters)) if there)]
+
+    def _formats(self) -> list[tuple[str, str]]:
+        """Name and file of what every batch writes, and of what else lies there."""
+        known = ((name, file) for name, (file, _) in EXPORTS.items())
+        return [(name, file) for name, file in known if name in BATCH_FORMATS or (self._out / file).is_file()]
 
     def stale(self) -> None:
         with self._lock:
@@ -44,7 +64,8 @@ class Outputs:
     def catch_up(self) -> None:
         """Write the outputs where corrections are newer than they are."""
         try:
-            behind = self._from.stat().st_mtime_ns > self._made.stat().st_mtime_ns
+            made = min((self._out / name).stat().st_mtime_ns for name in self.names)
+            behind = self._from.stat().st_mtime_ns > made
         except FileNotFoundError:
             behind = self._from.exists()
         if behind:
@@ -67,17 +88,19 @@ class Outputs:
         with self._lock:
             if not self._stale:
                 return
-            self._stale = False
+            self._stale, self._writing = False, True
         begun = time.monotonic()
+        formats = [word for name, _ in self._formats() for word in ("--format", name)]
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter and module
-                self._command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=limit
+                [*self._command, *formats], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=limit
             )
         except subprocess.TimeoutExpired:
             return  # the next start writes them
         with self._lock:
             self._pause = max(_PAUSE, time.monotonic() - begun)  # a large batch is not written without a break
-            if done.returncode != 0 and not self._stale:  # a batch holds the outputs, and will write them itself
+            self._writing, self._refused = False, done.returncode != 0
+            if self._refused and not self._stale:  # a batch holds the outputs, and will write them itself
                 self._stale = True
                 if tries:
                     self._wait(_AGAIN, tries - 1)

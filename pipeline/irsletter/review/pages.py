@@ -72,6 +72,7 @@ class Pages:
             work=self._store.work(),
             columns=WORK_COLUMNS,
             last=last_standing(self._store),
+            outputs=self._outputs,
         )
 
     def next(self, request: Request) -> Response:
@@ -230,7 +231,7 @@ class Pages:
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last_standing(self._store, entry), "who": _who(request),
-            "waiting": sum(row.needed for row in self._store.rows()),
+            "outputs": self._outputs, "waiting": sum(row.needed for row in self._store.rows()),
         }  # fmt: skip
         return self._render.page("letter.html", status, **(values | more))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import os
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from irsletter import __version__
 from irsletter.catalog.labels import Labels
 from irsletter.emit.csv import Work
 from irsletter.emit.html import to_html
@@ -16,14 +19,16 @@ from irsletter.emit.report import Known, person, report_html
 from irsletter.errors import ReadError, UsageError
 from irsletter.model.result import Letter, Result
 from irsletter.run.apart import draw_apart
+from irsletter.run.job import spots_to_lists
 from irsletter.run.ledger import Ledger
-from irsletter.run.pictures import job_again, small
+from irsletter.run.pictures import job_again, small, spots_again
 from irsletter.run.plan import Warn
 from irsletter.run.private import make_folder, write_whole
 
 LETTERS, CLIENTS = "letters", "clients"
 """Folders beside the report."""
 _DPI = 110
+_PICTURE = b"data:image/webp;base64,"
 _LONGEST_NAME = 40
 _NAME = frozenset(string.ascii_lowercase + string.digits)
 
@@ -31,20 +36,29 @@ _NAME = frozenset(string.ascii_lowercase + string.digits)
 def write_letter_pages(
     results: Iterable[Result], labels: Labels, ledger: Ledger, out: Path, config: Path | None, warn: Warn
 ) -> None:
-    """``letters/ID.html`` for every letter, drawn again from its file; a file that is gone or changed gives a page
-    without pictures, and a warning. Raises UsageError."""
+    """``letters/ID.html`` for every letter. What a page there says already is left, and its pictures are taken over
+    where the same would be drawn; a file that is gone or changed gives a page without pictures, and a warning. Raises
+    UsageError."""
     make_folder(out / LETTERS)
     kept = set()
     for result in results:
+        spots = spots_again(ledger, result.source)
         for letter in result.letters:
-            pictures: dict[int, bytes] = {}
+            page = out / LETTERS / f"{letter.id}.html"
+            kept.add(page)
+            alone = replace(result, letters=[letter])
+            drawn = _digest(result.source.sha256, letter.pages, spots_to_lists(spots or ()), _DPI)
+            mark = f"<!-- pictures {drawn} text {_digest(to_html(alone, labels))} -->\n".encode()
+            there = _read(page)
+            if there.endswith(mark):
+                continue
+            pictures = _taken(there, letter) if f"<!-- pictures {drawn} ".encode() in there[-len(mark) :] else {}
             try:
-                pictures = _drawn(result, letter, ledger, config)
+                pictures = pictures or _drawn(result, letter, ledger, config)
             except (ReadError, UsageError) as error:
                 warn(f"{result.source.path}: no pictures of its pages: {error.message}")
-            page = out / LETTERS / f"{letter.id}.html"
-            write_whole(page, (to_html(replace(result, letters=[letter]), labels, pictures).encode(),))
-            kept.add(page)
+                mark = b""  # another time they may be there
+            write_whole(page, (to_html(alone, labels, pictures).encode(), mark))
     _sweep(out / LETTERS, kept)
 
 
@@ -53,6 +67,24 @@ def _drawn(result: Result, letter: Letter, ledger: Ledger, config: Path | None) 
     folder = Path(ledger.noted("folder") or ".")
     job, spots = job_again(ledger, result.source, result.as_of, folder, config)
     return small(draw_apart(job, spots, tuple(letter.pages), _DPI))
+
+
+def _digest(*made_of: object) -> str:
+    """By this it is known that what would be made now is what lies there: it covers all that it is made of."""
+    return hashlib.sha256(repr((__version__, *made_of)).encode()).hexdigest()
+
+
+def _read(page: Path) -> bytes:
+    try:
+        return page.read_bytes()
+    except OSError:
+        return b""
+
+
+def _taken(page: bytes, letter: Letter) -> dict[int, bytes]:
+    """The pictures of a page that was written before, one for each page of the letter; else none."""
+    found = [base64.b64decode(each.split(b'"', 1)[0]) for each in page.split(_PICTURE)[1:]]
+    return dict(zip(letter.pages, found, strict=True)) if len(found) == len(letter.pages) else {}
 
 
 def write_client_pages(results: Iterable[Result], labels: Labels, known: Known, out: Path) -> None:
@@ -90,11 +122,17 @@ def _file_name(name: str) -> str:
     return "-".join(words)[:_LONGEST_NAME] or "client"
 
 
+def has_pages(folder: Path) -> bool:
+    """Whether pages of letters or clients were written into ``folder``."""
+    return next(_pages(folder), None) is not None
+
+
 def _sweep(folder: Path, kept: set[Path]) -> None:
-    """Remove the pages of letters and clients that are no longer there."""
+    """Remove the pages of letters and clients that are no longer there. The folder's time tells when all were right."""
     for old in _pages(folder):
         if old not in kept:
             old.unlink()
+    os.utime(folder)
 
 
 def _pages(folder: Path) -> Iterator[Path]:

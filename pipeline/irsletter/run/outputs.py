@@ -27,7 +27,7 @@ from irsletter.model.result import Result
 from irsletter.run.clients import match_columns, read_kept
 from irsletter.run.job import Answer
 from irsletter.run.ledger import FileLine, Ledger
-from irsletter.run.letter_pages import CLIENTS, LETTERS, write_client_pages, write_letter_pages
+from irsletter.run.letter_pages import CLIENTS, LETTERS, has_pages, write_client_pages, write_letter_pages
 from irsletter.run.links import Links
 from irsletter.run.plan import Warn
 from irsletter.run.private import SCRATCH, write_whole
@@ -176,29 +176,39 @@ def write_outputs(
     pages: Pages = Pages(),
     warn: Warn = lambda _: None,
 ) -> list[Path]:
-    """Write ``formats`` and ``pages`` into ``out``, each file atomically; gives what was written. Raises UsageError."""
+    """Write ``formats`` and ``pages`` into ``out``, each file atomically; gives what was written. With any format the
+    pages that lie there already are written too: they are kept in step. Raises UsageError."""
     wanted = [name for name in EXPORTS if name in set(formats)]
+    if wanted:
+        clients, letters = pages_beside(out)
+        pages = replace(pages, by_client=pages.by_client or clients, by_letter=pages.by_letter or letters)
     written: list[Path] = []
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=out) as scratch:
         lines = Path(scratch) / "lines"
         labels = answers.catalog.labels[answers.lang]
         write_whole(lines, _jsonl(answers, labels, Known({})))
         results = Dated(lines)
-        if pages.by_letter:
-            write_letter_pages(results, labels, answers.ledger, out, pages.config, warn)
-            written.append(out / LETTERS)
-        known = Known(answers.work(results), answers.ledger.strip, _page_beside(out))
-        if pages.by_client:
-            write_client_pages(results, labels, known, out)
-            written.append(out / CLIENTS)
+        known = Known(answers.work(results), answers.ledger.strip, _page_beside(out, every=pages.by_letter))
         for name in wanted:
             target, writer = EXPORTS[name]
             write_whole(out / target, writer(results, labels, known))
             written.append(out / target)
+        # last, for they take longest
+        if pages.by_client:
+            write_client_pages(results, labels, known, out)
+            written.append(out / CLIENTS)
+        if pages.by_letter:
+            write_letter_pages(results, labels, answers.ledger, out, pages.config, warn)
+            written.append(out / LETTERS)
     return written
 
 
-def _page_beside(out: Path) -> Callable[[str], str | None]:
-    """The page of a letter, relative to the report, where there is one."""
+def pages_beside(out: Path) -> tuple[bool, bool]:
+    """Whether pages of clients, and of letters, lie in ``out``."""
+    return has_pages(out / CLIENTS), has_pages(out / LETTERS)
+
+
+def _page_beside(out: Path, *, every: bool) -> Callable[[str], str | None]:
+    """The page of a letter, relative to the report, where there is one; ``every``: they are all written."""
     there = {path.stem for path in (out / LETTERS).glob("*.html")}
-    return lambda letter: f"{LETTERS}/{letter}.html" if letter in there else None
+    return lambda letter: f"{LETTERS}/{letter}.html" if every or letter in there else None

@@ -39,8 +39,7 @@ def job_again(
 ) -> tuple[Job, tuple[Spot, ...]]:
     """How to open again what a batch read from ``folder``, and what to cover on its pages. Raises ReadError where it is
     no longer the file that was read, UsageError where it is not known what to cover."""
-    line = ledger.file(source.path)
-    spots = ledger.spots((line.key if line else None) or source.sha256 or "")
+    spots = spots_again(ledger, source)
     if spots is None:
         raise UsageError("It is not known where ids stand on this page, so it is not shown.")
     parts = [(source.path, source.sha256)]
@@ -50,6 +49,12 @@ def job_again(
     for path, sha256 in paths:
         check_unchanged(path, sha256)
     return Job(tuple(str(path.absolute()) for path, _ in paths), as_of, config=str(config) if config else None), spots
+
+
+def spots_again(ledger: Ledger, source: Source) -> tuple[Spot, ...] | None:
+    """What is to be covered on the pages of a file that was read; None where nothing is known of them."""
+    line = ledger.file(source.path)
+    return ledger.spots((line.key if line else None) or source.sha256 or "")
 
 
 def check_unchanged(path: Path, sha256: str | None) -> None:
