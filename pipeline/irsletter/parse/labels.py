@@ -22,6 +22,8 @@ PLACEHOLDER = compile_pattern(
     r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
 )
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
+_ALIGNED = 0.01
+"""Page widths by which the second line of a label may begin off the first."""
 _LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
 """Specks and rules that a recogniser reads beside a label."""
 
@@ -35,6 +37,13 @@ class LabelHit:
     start: int
     end: int
     edits: int
+    tail: Cell | None = None
+    """The second line of a label that wraps."""
+
+    @property
+    def last(self) -> Cell:
+        """The cell in which the label ends."""
+        return self.tail or self.cell
 
     @property
     def rest(self) -> str:
@@ -63,6 +72,7 @@ class Spellings:
             for folded in dict.fromkeys(fold(text) for text in (*entry.spellings, *getattr(entry, "spanish", ())))
         ]
         self.all = tuple(sorted(listed, key=lambda one: -one.letters))
+        self.longest = self.all[0].letters if self.all else 0
         self._by_head: dict[str, list[Spelling]] = {}
         for one in self.all:
             self._by_head.setdefault(one.folded[:3], []).append(one)
@@ -124,7 +134,21 @@ def folded_text(text: str) -> Folded:
 
 def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
     """All labels of a page; the longest where one begins like another."""
-    return tuple(hit for cell in sheet.cells for hit in _in_cell(cell, spellings))
+    return tuple(
+        hit for cell in sheet.cells for hit in (tuple(_in_cell(cell, spellings)) or _wrapped(cell, sheet, spellings))
+    )
+
+
+def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
+    """The label that ``cell`` and the one below it spell together, if they do."""
+    below = sheet.below(cell)
+    if below is None or abs(below.box.x0 - cell.box.x0) > _ALIGNED:
+        return ()
+    both = folded_text(cell.text).text + folded_text(below.text).text
+    if len(both) > spellings.longest:
+        return ()
+    found = spellings.whole(both, fuzzy=any(word.source is not Source.TEXT_LAYER for word in cell.words))
+    return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),) if found is not None else ()
 
 
 def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
@@ -188,7 +212,7 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
             if found is not None and found.start <= 1:
                 return _candidate(hit, hit.cell, found, start)
         elif hit.alone:
-            other = _right_of(hit.cell, sheet) if place is Place.RIGHT else sheet.below(hit.cell)
+            other = _right_of(hit, sheet) if place is Place.RIGHT else sheet.below(hit.last)
             found = read_value(hit.label.value, other.text) if other is not None else None
             if other is not None and found is None:
                 other = line_from(other, sheet)  # a value whose words stand far apart
@@ -198,9 +222,10 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
     return None
 
 
-def _right_of(cell: Cell, sheet: Sheet) -> Cell | None:
-    """The cell beside a label; beside one that wraps it stands level with the middle of its lines."""
-    right = sheet.right_of(cell)
+def _right_of(hit: LabelHit, sheet: Sheet) -> Cell | None:
+    """The cell beside a label; beside one that wraps it stands level with either line or with the middle of them."""
+    cell = hit.cell
+    right = sheet.right_of(cell) or (sheet.right_of(hit.tail) if hit.tail is not None else None)
     below = sheet.below(cell)
     if right is not None or below is None:
         return right

@@ -1,0 +1,34 @@
+"""Labels that wrap in a narrow column, and the values beside them."""
+
+import pytest
+
+from irsletter.catalog.load import Catalog
+from irsletter.parse import parse
+from tests.unit.parse.drawn import TREASURY, document, page
+
+
+@pytest.mark.parametrize("beside", [0.105, 0.112, 0.119], ids=["first line", "between", "second line"])
+def test_a_label_of_two_lines_has_its_value_beside_either_or_between(catalog: Catalog, beside: float) -> None:
+    sheet = page(
+        1,
+        *TREASURY,
+        (0.55, 0.045, "Notice number:"),
+        (0.75, 0.045, "LT11"),
+        (0.55, 0.060, "Date:"),
+        (0.75, 0.060, "August 4, 2025"),
+        (0.55, 0.105, "Contact telephone"),
+        (0.55, 0.119, "number:"),
+        (0.75, beside, "866-219-4027"),
+        (0.55, 0.140, "Contact hours:"),
+        (0.75, 0.140, "8:00 a.m. to 8:00 p.m."),
+    )
+    (reading,) = parse(document(sheet), catalog)
+    assert reading.fields["contact_phone"].value == "+18662194027"
+
+
+def test_two_lines_that_spell_no_label_give_none(catalog: Catalog) -> None:
+    sheet = page(
+        1, *TREASURY, (0.55, 0.105, "Contact telephone"), (0.55, 0.119, "books:"), (0.75, 0.105, "866-219-4027")
+    )
+    (reading,) = parse(document(sheet), catalog)
+    assert "contact_phone" not in reading.fields
