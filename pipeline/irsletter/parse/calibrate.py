@@ -51,6 +51,11 @@ def capture_class(page: Page) -> str:
     return f"{page.capture.value} {'clear' if mean >= _CLEAR else 'fair' if mean >= _FAIR else 'poor'}"
 
 
+def is_weak(page: Page) -> bool:
+    """Whether the page is a picture that could not be read clearly: one place of it alone proves nothing."""
+    return page.capture not in {Capture.TEXT, Capture.BLANK} and not capture_class(page).endswith("clear")
+
+
 class _Scale:
     def __init__(self, document: Document, weights: Weights) -> None:
         self._document = document

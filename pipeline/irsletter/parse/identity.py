@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,9 +29,11 @@ _PAGE_OF = compile_pattern(
     rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
 )
 _LETTER_CODE = compile_pattern(
-    r"\s*(?:(?:(?:LTR|Letter)\b\.?\s*)?[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|CP\s?[0-9]{2,4}\b)", ignore_case=True
+    r"\s*(?:(?:LTR|Letter)\b\.?\s*[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|[0-9]{2,4}(?<!1040|1120)[A-Z]{1,2}\b|CP\s?[0-9]{2,4}\b)",
+    ignore_case=True,
 )
 _PERIOD_AND_TAX = compile_pattern(r"\s+(?:19|20|00)[0-9]{4}\s+[0-9]{2}\b")
+_PERIOD_ENDS = frozenset(((3, 31), (6, 30), (9, 30), (12, 31)))
 _HEAD_END = 0.4
 _SENDING_LINE = 0.02
 """Share of the page above which a fax machine prints its own line, with a date of its own."""
@@ -119,8 +122,10 @@ def date_field(survey: Survey) -> Field[dt.date] | None:
     """The letter's own date: beside its label in header, slip and running heads; ``Date`` alone in the head only where
     no better label stands."""
     rules = survey.rules.confidence
-    named = candidates_of(survey, "notice_date", ("notice_date",))
-    labelled = named or candidates_of(survey, "notice_date")
+    periods = candidates_of(survey, "tax_period")
+    own = [one for one in candidates_of(survey, "notice_date", ("notice_date",)) if not _is_taken(one, periods)]
+    labelled = own or [one for one in candidates_of(survey, "notice_date") if not _is_taken(one, periods)]
+    labelled = [replace(one, way="place") if _may_end_a_period(one) else one for one in labelled]
     field = choose(labelled or _before_code(survey) or _alone(survey), rules)
     return field if field is not None else unread(survey, "notice_date")
 
@@ -140,14 +145,28 @@ def _before_code(survey: Survey) -> list[Candidate[dt.date]]:
     return found
 
 
+def _is_taken(date: Candidate[dt.date], periods: list[Candidate[Any]]) -> bool:
+    """Whether the value of the tax period's label was taken for the date, whose own could not be read."""
+    return any(date.same_ink(one) for one in periods)
+
+
+def _may_end_a_period(date: Candidate[dt.date]) -> bool:
+    """Whether a date on a picture is one on which tax periods end: read beside a label that lost its own value."""
+    return date.read_by_ocr and (date.value.month, date.value.day) in _PERIOD_ENDS
+
+
 def _alone(survey: Survey) -> list[Candidate[dt.date]]:
-    """The only date that stands by itself in the head of the first page: not sure to be the letter's own."""
-    found = [
-        found_in(cell, date.value, 0, len(cell.text), "place", exact=False, repaired=date.repaired)
-        for view in survey.first_page
-        for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
-        if (date := parse_date(cell.text)) is not None
-    ]
+    """The only date that stands by itself in the head of the first page, beside no label: not sure to be the letter's
+    own."""
+    found = []
+    for view in survey.first_page:
+        labels = [hit for hit in view.labels if hit.alone]
+        beside = {id(cell) for hit in labels for cell in (view.sheet.right_of(hit.cell), view.sheet.below(hit.cell))}
+        found += [
+            found_in(cell, date.value, 0, len(cell.text), "place", exact=False, repaired=date.repaired)
+            for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
+            if id(cell) not in beside and (date := parse_date(cell.text)) is not None
+        ]
     return found if len({one.value for one in found}) == 1 else []
 
 

@@ -12,8 +12,9 @@ from irsletter.model.kinds import PeriodRole, TaxType
 from irsletter.model.reading import Alternative, Field, TaxPeriod
 from irsletter.model.values import Period
 from irsletter.parse.amounts import Money
+from irsletter.parse.calibrate import is_weak
 from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.choose import choose
+from irsletter.parse.choose import choose, parties_of
 from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid import GridRow
 from irsletter.parse.label_periods import moved_to
@@ -137,15 +138,17 @@ def _from_labels(survey: Survey, form: str | None) -> list[_Found]:
         return several
     if not labelled:
         return []
-    counts = Counter(one.value.label for one in labelled)
-    named = {label for label, _ in counts.most_common()}
-    spoken = [one for one in _spoken(survey, form) if one.value.label in named]
-    return [_Found(_best(labelled, counts), form, (*labelled, *spoken))]
-
-
-def _best(labelled: list[Candidate[Period]], counts: Counter[str]) -> Period:
-    label = counts.most_common(1)[0][0]
-    return next(one.value for one in labelled if one.value.label == label)
+    named = {one.value.label for one in labelled}
+    spoken = _spoken(survey, form)
+    agreeing = [one for one in spoken if one.value.label in named]
+    if not agreeing and all(one.read_by_ocr for one in labelled):
+        # the label's value was misread, or the sentences are about other years: nothing tells which
+        weak = {view.page for view in survey.views if is_weak(view.sheet.page)}
+        labelled = [replace(one, way="place") if one.page in weak else one for one in labelled]
+        agreeing = spoken
+    candidates = (*labelled, *agreeing)
+    winner = parties_of(candidates, survey.rules.confidence, same=lambda period: period.label)[0]
+    return [_Found(winner.best.value, form, candidates)]
 
 
 def _listed(survey: Survey, form: str | None) -> list[_Found]:

@@ -72,3 +72,56 @@ def test_whole_dollars_of_a_long_column_speak_for_each_other(catalog: Catalog) -
         ("interest", "618.00"),
         ("proposed_amount", "6565.00"),
     ]
+
+
+PERIOD = (0.62, 0.090, "Tax period"), (0.82, 0.090, "March 31, 2023")
+
+
+def faint(sheet: Page) -> Page:
+    """The page as a weak photo gives it: every word somewhat unsure, the header's sure enough."""
+    words = [replace(word, source=Source.OCR, confidence=0.95 if word.box.x0 > 0.6 else 0.75) for word in sheet.words]
+    return Page.of(sheet.number, 612, 792, Capture.PHOTO, words)
+
+
+@pytest.mark.parametrize("printed", ["", "J 15", "|||"])
+@pytest.mark.parametrize("capture", [scanned, faint, lambda sheet: sheet])
+def test_the_period_is_not_the_date_of_a_letter_whose_own_could_not_be_read(catalog, capture, printed) -> None:  # type: ignore[no-untyped-def]
+    head = (*header("CP161", printed, "XX-XXX1234", "Page 1 of 2"), *PERIOD)
+    dated = read(catalog, capture(page(1, *TREASURY, *head))).fields.get("notice_date")
+    assert dated is None or dated.value is None
+
+
+def test_a_date_that_may_end_a_period_needs_a_second_place(catalog: Catalog) -> None:
+    lines: tuple[Line, ...] = ((0.62, 0.05, "Date:"), (0.62, 0.065, "December 31, 2021"), (0.62, 0.08, "Form: 1040"))
+    once = read(catalog, scanned(page(1, *TREASURY, *lines)))
+    assert not once.fields["notice_date"].accepted
+    twice = read(catalog, scanned(page(1, *TREASURY, *header("CP14", "March 31, 2025", "900-70-4471", "Page 1 of 2"),
+                                       (0.62, 0.80, "Notice date"), (0.80, 0.80, "March 31, 2025"))))  # fmt: skip
+    assert twice.fields["notice_date"].accepted
+
+
+def test_a_form_behind_the_date_of_a_period_is_no_letters_code(catalog: Catalog) -> None:
+    reading = read(catalog, page(1, *TREASURY, (0.08, 0.30, "12/31/2021 1040"), (0.08, 0.32, "12/31/2022 1040A")))
+    assert "notice_date" not in reading.fields
+
+
+def year(beside: str, *said: str) -> Page:
+    head = (*header("CP14", "June 9, 2025", "900-70-4471", "Page 1 of 2"), (0.62, 0.090, "Tax year"))
+    return page(1, *TREASURY, *head, (0.80, 0.090, beside), *prose(0.40, *said))
+
+
+def test_a_year_that_no_sentence_repeats_is_not_believed_of_a_weak_picture(catalog: Catalog) -> None:
+    (weak,) = read(catalog, faint(year("2024", "Please pay."))).tax_periods
+    assert (weak.period.label, weak.field.accepted) == ("2024", False)
+    (clear,) = read(catalog, scanned(year("2024", "Please pay."))).tax_periods
+    assert clear.field.accepted
+    (said,) = read(catalog, faint(year("2024", "You have unpaid taxes for 2024."))).tax_periods
+    assert said.period.label == "2024"
+
+
+def test_sentences_that_name_another_year_speak_against_the_label(catalog: Catalog) -> None:
+    said = "You have unpaid taxes for the tax year ended December 31, 2021.", "Your 2021 Form 1040 shows a balance."
+    for capture in (scanned, faint):
+        (period,) = read(catalog, capture(year("2024", *said))).tax_periods
+        assert not (period.period.label == "2024" and period.field.accepted)
+        assert {period.field.value, *(other.value for other in period.field.alternatives)} == {"2021", "2024"}
