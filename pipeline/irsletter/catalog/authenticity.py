@@ -59,6 +59,8 @@ class Example:
     codes: tuple[str, ...] = ()
     """Payloads of QR codes."""
     hidden: str = ""
+    other: str = ""
+    """What a second witness says, word by word at the places of ``text``."""
     facts: tuple[str, ...] = ()
     phone: str = ""
     """E.164."""

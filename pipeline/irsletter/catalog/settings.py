@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from irsletter.catalog.section import read_toml, validate
@@ -29,6 +30,15 @@ class Limits:
     """Pages of one file that may bring down its reader before the whole file is given up."""
 
 
+class CompareLayers(StrEnum):
+    """Where the picture is held against the text layer, in the boxes of money and contacts."""
+
+    NEVER = "never"
+    OVERDRAWN = "overdrawn"
+    """Where something was drawn upon print."""
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True)
 class Ocr:
     """``engine`` names the preferred one; ``engines`` is the order in which others are tried where it is missing."""
@@ -42,6 +52,7 @@ class Ocr:
     look_again_rounds: int
     look_again_area: float
     """Share of a page (0 to 1) that all second looks together may cover."""
+    compare_layers: CompareLayers = CompareLayers.OVERDRAWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Opened:
         self._sources: list[SourceFile] = []
         self._places: list[tuple[PageFile, int]] = []
         self._sheets: dict[int, Sheet] = {}
+        self._overdrawn: dict[int, tuple[Box, ...]] = {}
         self._engine: Engine | None = None
         self._second: LineReader | None = None
         try:
@@ -146,23 +147,26 @@ class Opened:
             if sheet is None or page is None or self._engine is None:
                 continue
             try:
-                if region.page not in pictures:
-                    pictures = {region.page: self._closer(region.page)}
+                pictures = pictures if region.page in pictures else {region.page: self._closer(region.page)}
                 words = read_part(
                     pictures[region.page], sheet, self._engine, self._settings.ocr.languages, region.box,
                     one_value=region.expects is not None, second=self._second,
                 )  # fmt: skip
             except ReadError:
-                # the first look stands; what it left in doubt stays in doubt
-                continue
+                continue  # the first look stands; what it left in doubt stays in doubt
             after = max((word.block for word in page.words), default=-1) + 1
             added = tuple(replace(word, block=word.block + after) for word in words)
-            pages[region.page] = Page.of(
-                page.number, page.width, page.height, page.capture, with_later(page.words, added), hidden=page.hidden,
-                links=page.links, barcodes=page.barcodes, faults=page.faults, turned=page.turned,
-                flat_aspect=page.flat_aspect,
-            )  # fmt: skip
+            pages[region.page] = page.with_words(with_later(page.words, added))
         return replace(document, pages=tuple(pages[page.number] for page in document.pages))
+
+    def hold_up(self, document: Document, regions: tuple[Region, ...]) -> Document:
+        """``document`` with what the picture shows at ``regions`` of pages read as text, as their second witness: where
+        something was drawn upon print, or as the settings say. The same document where nothing was."""
+        from irsletter.extract.witness import suspected, with_pictures
+
+        ocr = self._settings.ocr
+        places = suspected(regions, self._overdrawn, ocr.compare_layers)
+        return with_pictures(document, places, self._closer, self._recogniser, ocr.languages) if places else document
 
     def read_region(self, region: Region) -> tuple[Word, ...]:
         """The words of one region alone, without reading its page. Raises ReadError."""
@@ -235,6 +239,7 @@ class Opened:
 
             barcodes = find_barcodes(file.see(place, self._settings.ocr.resolution).image)
         width, height = layer.size
+        self._overdrawn[number] = layer.overdrawn
         return Page.of(
             number, width, height, Capture.TEXT, layer.words,
             hidden=layer.hidden, links=layer.links, barcodes=barcodes,
@@ -262,6 +267,7 @@ class Opened:
         return Page.of(
             number, width, height, sheet.capture, words, hidden=layer.hidden, links=layer.links,
             barcodes=find_barcodes(seen.image), faults=sheet.faults, turned=sheet.placement.turned,
+            other=layer.foreign,
             flat_aspect=sheet.size[0] / sheet.size[1] if sheet.placement.mesh is not None else None,
         )  # fmt: skip
 

@@ -22,6 +22,8 @@ _MANY_PATHS, _MANY_SEGMENTS = 60, 120
 _THICK = 6.0
 """Points: a filled shape less wide or high than this is a rule and covers no print."""
 _OPAQUE = 64
+_UPON = 0.2
+"""Shared area from which one thing lies upon another and does not merely touch it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +34,43 @@ class Objects:
     texts: int
     drawings: bool
     covers: bool
+    overdrawn: tuple[Box, ...] = ()
+    """What may cover print and was drawn after some that stands there."""
 
 
 def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
     """One walk over the page's objects, forms included."""
     pictures, texts, paths, segments = 0.0, 0, 0, 0
     any_picture = covers = False
+    printed: list[Any] = []
+    above: list[tuple[Box, int]] = []
     for held, kind in _walk(page):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
+            printed.append(held)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             box = _bounds(held, view)
             pictures += max(min(box.x1, 1) - max(box.x0, 0), 0) * max(min(box.y1, 1) - max(box.y0, 0), 0)
             any_picture = covers = True
+            above.append((box, texts))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
             segments += raw.FPDFPath_CountSegments(held)
-            covers = covers or _covers(held, view)
+            if _covers(held, view):
+                covers = True
+                above.append((_bounds(held, view), texts))
     drawings = any_picture or paths >= _MANY_PATHS or segments >= 4 * _MANY_SEGMENTS
-    return Objects(min(pictures, 1.0), texts, drawings, covers)
+    return Objects(min(pictures, 1.0), texts, drawings, covers, tuple(_upon_print(above, printed, view)))
+
+
+def _upon_print(above: list[tuple[Box, int]], printed: list[Any], view: View) -> Iterator[Box]:
+    """Those of ``above`` that lie upon print; each stands with the number of ``printed`` texts drawn before it."""
+    if not any(before for _, before in above):
+        return
+    bounds = [_bounds(held, view) for held in printed]
+    for box, before in above:
+        if any(box.overlap(bound) > _UPON for bound in bounds[:before]):
+            yield box
 
 
 def _walk(page: pdfium.PdfPage) -> Iterator[tuple[Any, int]]:

@@ -68,9 +68,11 @@ def read_text_layer(page: pdfium.PdfPage, path: Path, place: int, password: str 
     view = View.of(page)
     objects = objects_of(page, view)
     words, unseen = _shown_and_hidden(page, view, objects)
+    foreign: list[Word] = []
     if objects.pictures >= _SCANNED:
         # invisible text upon a scan is some other program's reading of it, no secret
         hidden = [word for word, mode in unseen if mode not in _INVISIBLE]
+        foreign = [word for word, mode in unseen if mode in _INVISIBLE]
         words = []
     else:
         hidden = [word for word, _ in unseen]
@@ -88,6 +90,8 @@ def read_text_layer(page: pdfium.PdfPage, path: Path, place: int, password: str 
         links=tuple(_links(page, view, arranged)),
         size=(view.width, view.height),
         drawings=objects.drawings,
+        foreign=arrange(foreign, aspect),
+        overdrawn=objects.overdrawn,
     )
 
 

@@ -12,6 +12,7 @@ from irsletter.errors import ErrorCode, ReadError
 from irsletter.extract.seen import Seen
 from irsletter.extract.sniff import HEAD, FileType, sniff
 from irsletter.model.document import FileFact, Link, SourceFile, Word
+from irsletter.model.geometry import Box
 
 _CHUNK = 1 << 20
 
@@ -28,6 +29,10 @@ class TextLayer:
     """Width and height of the page in points as a viewer shows it, where the file knows."""
     drawings: bool = True
     """Whether the page holds pictures or drawings in which a barcode may hide."""
+    foreign: tuple[Word, ...] = ()
+    """Unseen text upon a scan: what another program took it to say."""
+    overdrawn: tuple[Box, ...] = ()
+    """Where something was drawn upon print, so that a viewer may show other print than the text says."""
 
 
 class PageFile(Protocol):

@@ -108,6 +108,9 @@ class Page:
     """Quarter turns clockwise (0 to 3) that were undone before reading."""
     flat_aspect: float | None = None
     """Width over height of the page made flat, to which ``Word.level`` belongs."""
+    other: tuple[Word, ...] = ()
+    """What a second witness says of the same places: the text that a program laid upon a scan, or the picture of places
+    where a text layer may lie. A fact for validate, never content."""
 
     @classmethod
     def of(
@@ -124,6 +127,7 @@ class Page:
         faults: Iterable[PageFault] = (),
         turned: int = 0,
         flat_aspect: float | None = None,
+        other: Iterable[Word] = (),
     ) -> Page:
         """A page whose text is its words: a blank between words of one line, a newline between lines."""
         kept = tuple(words)
@@ -153,7 +157,16 @@ class Page:
             tuple(faults),
             turned,
             flat_aspect,
+            tuple(other),
         )
+
+    def with_words(self, words: Iterable[Word]) -> Page:
+        """This page, read as ``words``."""
+        return Page.of(
+            self.number, self.width, self.height, self.capture, words, hidden=self.hidden, links=self.links,
+            barcodes=self.barcodes, faults=self.faults, turned=self.turned, flat_aspect=self.flat_aspect,
+            other=self.other,
+        )  # fmt: skip
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that ``text[start:end]`` touches."""

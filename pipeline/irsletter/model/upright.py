@@ -45,6 +45,7 @@ def upright_page(page: Page) -> Page:
         height=height,
         words=stood(page.words),
         hidden=stood(page.hidden),
+        other=stood(page.other),
         links=stood(page.links),
         barcodes=stood(page.barcodes),
         turned=0,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.model import result as record
-from irsletter.model.document import Capture, Document
+from irsletter.model.document import Capture, Document, Source
 from irsletter.model.geometry import Box
 from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from irsletter.extract import Opened
 
 _NONE: Mapping[int, ReadError] = MappingProxyType({})
+_VITAL = frozenset(("amount_due", "refund_amount", "proposed_amount", "contact_phone", "payee", "remit_to"))
 _PICTURES = frozenset({Capture.SCAN, Capture.FAX, Capture.PHOTO})
 
 
@@ -107,7 +108,17 @@ def understood(
         spent.extend((page, box) for page, box, _ in doubts)
         document = opened.look_again(document, tuple(Region(page, box, expects) for page, box, expects in doubts))
         readings = parse(document, catalog, starts)
-    return document, readings
+    held = opened.hold_up(document, tuple(Region(page, box) for page, box in money_and_contacts(readings)))
+    return (document, readings) if held is document else (held, parse(held, catalog, starts))
+
+
+def money_and_contacts(readings: Iterable[Reading]) -> tuple[tuple[int, Box], ...]:
+    """Where a change would cost money or lead to a stranger."""
+    found = [field for reading in readings for name, field in reading.fields.items() if name in _VITAL]
+    found += [contact.field for reading in readings for contact in reading.contacts]
+    proofs = (proof for field in found for proof in field.evidence)
+    spots = ((proof.page, proof.box) for proof in proofs if proof.source is Source.TEXT_LAYER)
+    return tuple(dict.fromkeys((page, box) for page, box in spots if page is not None and box is not None))
 
 
 def _named(result: record.Result, job: Job) -> record.Result:

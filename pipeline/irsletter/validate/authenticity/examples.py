@@ -61,6 +61,7 @@ def reading_of(example: Example) -> Reading:
         Capture.SCAN if example.scanned else Capture.TEXT,
         _words(example.text, source) or (Word(".", _BOX),),
         hidden=_words(example.hidden, Source.HIDDEN),
+        other=_words(example.other, Source.TEXT_LAYER if example.scanned else Source.OCR),
         links=tuple(Link(target, _BOX, shown) for target, shown in example.links),
         barcodes=tuple(Barcode(payload, "QRCode", _BOX) for payload in example.codes),
     )

@@ -9,7 +9,7 @@ from irsletter.model.document import Source
 from irsletter.model.reading import Evidence
 from irsletter.model.values import Address
 from irsletter.patterns import compile_pattern
-from irsletter.validate.authenticity import hosts
+from irsletter.validate.authenticity import hosts, witnesses
 from irsletter.validate.authenticity.payees import is_treasury
 from irsletter.validate.authenticity.view import Outcome, View
 from irsletter.validate.evidence import masked
@@ -73,5 +73,6 @@ NAMED: Mapping[str, Callable[[View], Outcome]] = {
     "hidden_contradiction": _hidden_contradiction,
     "known_payment_slip": _known_payment_slip,
     "only_listed_hosts": hosts.only_listed,
+    "witnesses_disagree": witnesses.disagree,
 }
 """The one table of checks that a rule may name."""
