@@ -96,7 +96,7 @@ _VOCABULARY: Mapping[str, frozenset[str]] = {
     "bill": frozenset({"yes", "no", "unknown"}),
     "due": frozenset({"nothing"}),
     "waiting": frozenset({"known", "capped"}),
-    "pages": frozenset({"missing", "first_missing"}),
+    "pages": frozenset({"missing", "first_missing", "poor"}),
     "periods": frozenset({"one", "several"}),
     "age": frozenset({"over_a_year"}),
     "has": FIELDS | {f"{kind}_row" for kind in kinds.AmountKind},

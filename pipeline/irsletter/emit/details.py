@@ -8,7 +8,7 @@ from typing import Any
 from irsletter.catalog.labels import Labels
 from irsletter.emit.charges import charges
 from irsletter.emit.deadlines import basis, consequence, title
-from irsletter.emit.judgement import check, finding_title, placed_reason, quoted
+from irsletter.emit.judgement import check, finding_title, placed_reason, quoted, reasons_to_tell
 from irsletter.emit.page import Place, Point, Section, Table
 from irsletter.emit.urgency import days_left, doubted, in_order
 from irsletter.emit.wording import capital, clean, days_away, money, plain, value, weekday
@@ -53,7 +53,7 @@ def note(item: Item, labels: Labels) -> str:
 
 
 def _reasons(letter: Letter, labels: Labels) -> Iterator[Point]:
-    for each in letter.review.reasons:
+    for each in reasons_to_tell(letter):
         field: Field[Any] | None = letter.fields.get(each.field or "")  # type: ignore[assignment]
         yield Point(placed_reason(each, letter, labels), places=_placed(field.evidence if field else ()))
 

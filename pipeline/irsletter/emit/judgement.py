@@ -9,6 +9,8 @@ from irsletter.model.result import Check, Evidence, Finding, Letter, ReviewReaso
 
 _BY_RULE = "date_by_rule"
 """Ends the id of every check of a printed date against its rule."""
+_NO_CODE = "code_known"
+"""The check that fails where a letter shows no code that the catalog knows."""
 _SPOKEN_OF = {"tax_periods": "periods"}
 """Names of words by the fields that go by another."""
 
@@ -48,6 +50,13 @@ def check(found: Check, labels: Labels) -> str:
     said = labels.checks_pass if found.status is CheckStatus.PASS else labels.checks_fail
     key = _BY_RULE if found.id.endswith(f"_{_BY_RULE}") and found.id not in said else found.id
     return capital(said.get(key, "{detail}").format(detail=clean(found.detail)))
+
+
+def reasons_to_tell(letter: Letter) -> list[ReviewReason]:
+    """Why a person must look, without what the failed check of the code says again."""
+    coded = any(each.code == _NO_CODE for each in letter.review.reasons)
+    again = ("field_missing", "notice_code")
+    return [each for each in letter.review.reasons if not coded or (each.code, each.field) != again]
 
 
 def reason(found: ReviewReason, letter: Letter, labels: Labels) -> str:

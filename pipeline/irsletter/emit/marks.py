@@ -16,6 +16,8 @@ _AROUND = (0.008, 0.0025)
 """Page widths and heights shown around a value that is cut out."""
 _WIDEST = 0.62
 """Page width that a cutting shows at most."""
+_LINE, _SCALES = 14.0, (0.85, 1.8)
+"""Pixels of the screen that a line of print takes where it is cut out, and how much a picture may be scaled for it."""
 _SAME = 0.75
 """Shared part from which two boxes are one place."""
 
@@ -47,6 +49,8 @@ class Cutting:
 
     page: int
     box: Box
+    scale: float = 1.0
+    """Pixels of the screen for each of its own: small print is shown large enough to read."""
 
 
 @dataclass(slots=True)
@@ -84,7 +88,9 @@ class Marker:
         width, height = self.sizes[page]
         more_x, more_y = _AROUND[0] * width, _AROUND[1] * height
         x1 = min(box.x1 + more_x, box.x0 + _WIDEST * width, width)
-        return Cutting(page, Box(max(box.x0 - more_x, 0), max(box.y0 - more_y, 0), x1, min(box.y1 + more_y, height)))
+        shown = Box(max(box.x0 - more_x, 0), max(box.y0 - more_y, 0), x1, min(box.y1 + more_y, height))
+        line = min((place.box[3] - place.box[1]) * height for place in places if place.page == page)
+        return Cutting(page, shown, min(max(_LINE / max(line, 1), _SCALES[0]), _SCALES[1]))
 
     def _copies(self, places: Iterable[Place]) -> list[tuple[int, Box]]:
         """One box in pixels for each place on paper that a picture shows."""

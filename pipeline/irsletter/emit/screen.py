@@ -9,7 +9,7 @@ from irsletter.catalog.labels import Labels
 from irsletter.emit.deadlines import sentence
 from irsletter.emit.details import MOST_REASONS, details, note
 from irsletter.emit.explain.facts import nothing_due
-from irsletter.emit.judgement import against, check, finding_title, placed_reason, quoted, verdict
+from irsletter.emit.judgement import against, check, finding_title, placed_reason, quoted, reasons_to_tell, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
 from irsletter.emit.wording import capital, clean, day, in_runs, pages
@@ -17,8 +17,6 @@ from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus, 
 from irsletter.model.result import Explanation, Item, Letter, Result
 
 _MOST_FINDINGS = 3
-_NO_CODE = "code_known"
-"""The check that fails where a letter shows no code that the catalog knows."""
 _TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete"})
 """Checks whose failing is told with the pages that were not seen."""
 
@@ -118,12 +116,7 @@ def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
 
 def _reasons(letter: Letter, labels: Labels) -> tuple[Point, ...]:
     told = letter.authenticity.verdict  # in the row above
-    nameless = any(each.code == _NO_CODE for each in letter.review.reasons)
-    messages = [
-        placed_reason(each, letter, labels)
-        for each in letter.review.reasons
-        if each.code != told and not (nameless and each.code != _NO_CODE and each.field == "notice_code")
-    ]
+    messages = [placed_reason(each, letter, labels) for each in reasons_to_tell(letter) if each.code != told]
     failed = (each for each in letter.checks if each.status is CheckStatus.FAIL and each.id not in _TOLD_ELSEWHERE)
     messages = list(dict.fromkeys((*messages, *(check(each, labels) for each in failed))))
     more = len(messages) - MOST_REASONS

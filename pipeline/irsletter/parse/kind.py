@@ -34,6 +34,9 @@ _LIKENESS = 80.0
 _SPANISH_MARGIN = 1.5
 """How much more often Spanish stop words must stand than English ones: many a notice carries a Spanish paragraph."""
 
+_POOR = frozenset(("blurred", "low_resolution"))
+"""Page faults that leave words unread."""
+
 _AGENCY = ("Internal Revenue Service", "www.irs.gov", "irs.gov")
 _MASKED = compile_pattern(r"[Xx*]{3}-[Xx*]{2}-[0-9]{4}(?![0-9])|[Xx*]{2}-[Xx*]{3}[0-9]{4}(?![0-9])")
 
@@ -66,10 +69,15 @@ def kind_of(pages: tuple[Page, ...], code: str | None, catalog: Catalog) -> Lett
         return sender
     if scores[LetterKind.UNKNOWN] >= max(known.weights.enough, scores[LetterKind.OTHER]):
         return LetterKind.UNKNOWN
-    # the head may be unread: a page that names the agency and a taxpayer's masked id is no stranger's paper
-    unread = not any(scores[kind] for kind in (*_SENDERS[:3], LetterKind.OTHER))
-    personal = unread and any(_MASKED.search(page.text) for page in pages)
-    return LetterKind.UNKNOWN if personal and any(text.says(_AGENCY) for text in texts) else LetterKind.OTHER
+    stranger = any(scores[kind] for kind in (*_SENDERS[:3], LetterKind.OTHER))
+    return LetterKind.OTHER if stranger or not _head_may_be_unread(pages, texts) else LetterKind.UNKNOWN
+
+
+def _head_may_be_unread(pages: tuple[Page, ...], texts: tuple[_Text, ...]) -> bool:
+    """A page that names the agency and a taxpayer's masked id is no stranger's paper, and of a picture that is too poor
+    to read nobody can tell."""
+    personal = any(_MASKED.search(page.text) for page in pages) and any(text.says(_AGENCY) for text in texts)
+    return personal or any(fault.code in _POOR for page in pages for fault in page.faults)
 
 
 def language_of(pages: tuple[Page, ...], catalog: Catalog) -> Language:

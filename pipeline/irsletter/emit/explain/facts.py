@@ -22,6 +22,8 @@ _BUSINESS_TAXES = frozenset(
         kinds.TaxType.EXCISE,
     }
 )
+_POOR = frozenset({"blurred", "low_resolution"})
+"""Reasons for a look that a better picture mends."""
 _YEAR = dt.timedelta(days=366)
 
 
@@ -100,6 +102,8 @@ def _letter_facts(letter: result.Letter, clocks: Mapping[kinds.DeadlineKind, Clo
         yield "pages:missing"
         if 1 in letter.missing_pages:
             yield "pages:first_missing"
+    if any(reason.code in _POOR for reason in letter.review.reasons):
+        yield "pages:poor"
     if letter.waiting is not None:
         yield from ("waiting:known", *(["waiting:capped"] if not Decimal(letter.waiting.penalty) else []))
     yield from (f"fails:{check.id}" for check in letter.checks if check.status is kinds.CheckStatus.FAIL)
