@@ -163,7 +163,7 @@ def test_the_report_sorts_and_filters(show: Show) -> None:
     page.get_by_role("button", name="Amount due").click()
     assert page.locator("[aria-sort]").get_attribute("aria-sort") == "descending"
     assert rows.first.locator("td.money").inner_text() == f"${max(amounts):,.2f}"
-    page.locator("select[name=mark]").select_option(label="may be fraud")
+    page.locator("select[name=mark]").select_option(label="with signs of fraud")
     visible = rows.filter(visible=True)
     assert visible.count() == 1
     assert page.locator("article").filter(visible=True).count() == 1

@@ -158,7 +158,8 @@ def ladder(results: Iterable[Result], notices: Mapping[str, NoticeEntry], lang: 
     return Ladder(tuple(accounts), tuple(sorted(unplaced, key=lambda each: each.path)), _total(accounts))
 
 
-def _found(letter: Letter, path: str) -> _Found | Unplaced:
+def _found(letter: Letter, path: str) -> _Found | Unplaced | None:
+    """None for a copy that can't be placed: its original is told."""
     fields = letter.fields
     name, number = _sure(fields.get("taxpayer_name")), _sure(fields.get("taxpayer_id"))
     date, code = _sure(fields.get("notice_date")), _sure(fields.get("notice_code"))
@@ -167,6 +168,8 @@ def _found(letter: Letter, path: str) -> _Found | Unplaced:
     subjects = _subjects(letter)
     if not subjects or any(period.field.status is not FieldStatus.ACCEPTED for period in subjects):
         lacks.append("periods")
+    if lacks and letter.copy_of:
+        return None
     if lacks or name is None or number is None or date is None:
         return Unplaced(letter.id, letter.notice.code if letter.notice else "", clean(path), tuple(lacks))
     amount = _sure(fields.get("amount_due"))

@@ -123,7 +123,7 @@ def report_html(
         for place, line in enumerate(lines)
     ]
     say = labels.report
-    title = say.one if len(lines) == 1 else say.many.format(n=len(lines))
+    title = _many(len(lines), labels)
     return render(
         "report.html.j2",
         script="report.js",
@@ -135,7 +135,7 @@ def report_html(
         counts=_counts(lines, labels),
         total=_total(owed, labels),
         files=files,
-        bars=_bars(lines, as_of, labels) if len(lines) > 1 else (),
+        bars=_bars([line for line in lines if not line.quieter], as_of, labels) if len(lines) > 1 else (),
         notices=notices,
         clients=clients,
         columns=_columns(labels),
@@ -163,7 +163,7 @@ def _counts(lines: Sequence[Line], labels: Labels) -> list[Count]:
     say = labels.report
     return [
         Count(sum(line.urgency == 1 for line in lines), say.urgent),
-        Count(sum(line.look for line in lines), say.needs_look),
+        Count(sum(line.look and not line.quieter for line in lines), say.needs_look),
         Count(sum(line.part.screen.doubted for line in lines), say.doubted),
     ]
 
@@ -171,7 +171,11 @@ def _counts(lines: Sequence[Line], labels: Labels) -> list[Count]:
 def _total(owed: Sequence[Field[str]], labels: Labels) -> str:
     sure = [Decimal(each.value) for each in owed if each.value and each.status is FieldStatus.ACCEPTED]
     amount = money(f"{sum(sure, Decimal(0)):.2f}")
-    return labels.report.total.format(amount=amount, n=len(sure), unsure=len(owed) - len(sure))
+    return labels.report.total.format(amount=amount, letters=_many(len(sure), labels), unsure=len(owed) - len(sure))
+
+
+def _many(number: int, labels: Labels) -> str:
+    return labels.report.one if number == 1 else labels.report.many.format(n=number)
 
 
 def _bars(lines: Sequence[Line], as_of: str, labels: Labels) -> tuple[Bar, ...]:

@@ -209,6 +209,11 @@ def test_a_letter_without_a_sure_name_or_date_is_placed_nowhere():
     assert found.total == Decimal(0)
 
 
+def test_a_copy_without_a_place_is_not_told_beside_its_original():
+    photo = replace(bill("CP14", "2026-01-05", "1000.00", notice_date=unsure("2026-01-05")), copy_of="0123456789ab")
+    assert seen(photo).unplaced == ()
+
+
 def test_an_amount_to_be_checked_is_not_counted():
     found = seen(bill("CP14", "2026-01-05", "1000.00", amount_due=unsure("1000.00")))
     assert found.accounts[0].steps[0].amount is None

@@ -136,6 +136,15 @@ def test_totals_leave_out_what_can_not_count(make_result, make):
     assert "$19,067.06 in 2 letters, 1 more to be checked;" in text  # twice 9,533.53
 
 
+def test_a_copy_is_counted_in_no_chart_and_one_letter_is_said_as_one(make_result, make):
+    first = make_result(deadlines=(make.levy,))
+    copy = replace(first, letters=[replace(first.letters[0], copy_of="a" * 12)])
+    text = report_html([first, copy]).decode()
+    assert "$9,533.53 in 1 letter, 0 more" in " ".join(text.split())
+    bars = Tags(text[text.index("<svg") : text.index("</svg>")]).text
+    assert [each for each in bars if each.isdigit()] == ["1"]
+
+
 def test_the_report_names_files_that_could_not_be_read():
     error = ReadError(ErrorCode.ENCRYPTED, "It is protected.", "Take the password off.")
     result = build_result(None, (), error, catalog_digest="", as_of=dt.date(2026, 11, 22))

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from irsletter.catalog.fields import fold
 from irsletter.catalog.load import Catalog
+from irsletter.model.document import PageFault
 from irsletter.model.kinds import Language, LetterKind
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of, language_of
@@ -126,3 +129,10 @@ def test_a_page_whose_head_is_unread_is_no_strangers_where_it_names_agency_and_i
     named: Line = (0.08, 0.52, "Pay online at www.irs.gov/payments.")
     assert kind(catalog, (0.08, 0.50, "TIN XXX-XX-1234"), named) is LetterKind.UNKNOWN
     assert kind(catalog, named) is LetterKind.OTHER
+
+
+def test_of_a_picture_too_poor_to_read_nobody_says_that_it_is_no_tax_letter(catalog: Catalog) -> None:
+    sheet = page(1, (0.4, 0.5, "September 29, 2025"), (0.4, 0.55, "$8,334.78"))
+    assert kind_of((sheet,), None, catalog) is LetterKind.OTHER
+    poor = replace(sheet, faults=(PageFault("blurred", "The print is blurred."),))
+    assert kind_of((poor,), None, catalog) is LetterKind.UNKNOWN

@@ -33,10 +33,11 @@ def letter(
     year: str = "2017",
     status: FieldStatus = FieldStatus.ACCEPTED,
     due: str | None = None,
+    look: bool = False,
 ) -> record.Letter:
-    period = record.TaxPeriod(
-        "p1", PeriodRole.SUBJECT, year, f"{year}-01-01", f"{year}-12-31", "1040", None, None, None, field(year)
-    )
+    """``year`` may be empty: it shows none."""
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    period = record.TaxPeriod("p1", PeriodRole.SUBJECT, year, first, last, "1040", None, None, None, field(year))
     return record.Letter(
         id=letter_id,
         pages=[1],
@@ -58,7 +59,7 @@ def letter(
             "taxpayer_id": field(record.TaxpayerId("ssn", last4, f"***-**-{last4}")),
             **({"amount_due": field(due)} if due else {}),  # type: ignore[typeddict-item]
         },
-        tax_periods=[period],
+        tax_periods=[period] if year else [],
         amounts=[],
         reasons=[],
         adjustments=[],
@@ -69,7 +70,7 @@ def letter(
         checks=[],
         authenticity=record.Authenticity(Verdict.NO_RED_FLAGS, 0.0, 5.0, [], []),
         explanation=None,
-        review=record.Review(needed=False, reasons=[]),
+        review=record.Review(needed=look, reasons=[]),
     )
 
 
@@ -156,3 +157,30 @@ def test_the_other_spouses_copy_has_another_name_and_all_else_alike() -> None:
         file("b", letter("2", "CP14", "2025-06-02", name="X Y")),
     )
     assert linked(*nothing_due)["b"] == (None, None)
+
+
+def test_a_photo_that_shows_no_tax_year_is_a_copy_by_its_amount() -> None:
+    scan = file("b.pdf", letter("2", "LT11", "2026-02-09", stage=5, due="21418.37"))
+    photo = file("a.jpg", letter("1", "LT11", "2026-02-09", stage=5, due="21418.37", year=""))
+    whole = file("c.pdf", letter("3", "LT11", "2026-02-09", stage=5, due="21418.37"))
+    older = file("d.pdf", letter("4", "CP504", "2025-11-09", stage=4, due="20001.10"))
+    assert linked(scan, photo, whole, older) == {
+        "a.jpg": ("2", None),
+        "b.pdf": (None, None),
+        "c.pdf": ("2", None),
+        "d.pdf": (None, "2"),
+    }
+
+
+def test_bills_of_two_years_or_two_people_are_no_copies() -> None:
+    first = file("a", letter("1", "CP14", "2025-06-02", due="310.00"))
+    year = file("b", letter("2", "CP14", "2025-06-02", due="310.00", year="2018"))
+    person = file("c", letter("3", "CP14", "2025-06-02", due="310.00", year="", name="X Y", last4="9876"))
+    assert linked(first, year, person) == dict.fromkeys("abc", (None, None))
+
+
+def test_of_copies_the_one_that_needs_no_look_is_the_original() -> None:
+    """Its amount counts in totals."""
+    doubtful = file("a", letter("1", "CP14", "2025-06-02", due="310.00", look=True))
+    clear = file("b", letter("2", "CP14", "2025-06-02", due="310.00"))
+    assert linked(doubtful, clear) == {"a": ("2", None), "b": (None, None)}
