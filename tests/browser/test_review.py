@@ -260,6 +260,27 @@ def test_a_stack_is_split_and_the_split_taken_back(served: Served, tab: Tab) -> 
     assert [line["act"] for line in log_of(served)] == ["letters", "undo"]
 
 
+def test_a_page_turned_is_read_that_way_up_and_turned_back(served: Served, tab: Tab) -> None:
+    page = tab()
+    page.goto(address(served), wait_until="domcontentloaded")
+    second = page.locator("#page-2")
+    second.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Turn", exact=True).last.click()
+    expect(second).to_have_class("page turned-1")
+    page.get_by_role("button", name="Turn", exact=True).last.click()
+    expect(second).to_have_class("page turned-2")
+    read = page.get_by_role("button", name="Read it this way up")
+    expect(read).to_have_count(1)
+    assert faults_of(page) == []
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        read.click()
+    expect(page.locator("#page-2")).to_have_class("page turned-2")
+    expect(page.get_by_role("button", name="Read it this way up")).to_have_count(0)
+    assert [(line["act"], line["new"]) for line in log_of(served)] == [("turned", [[2, 2]])]
+    pressed(page, "u")
+    expect(page.locator("#page-2")).to_have_class("page turned-0")
+
+
 def test_letters_are_found_by_name_last_four_and_code(shown: Served, tab: Tab) -> None:
     page = tab()
     page.goto(shown.home, wait_until="domcontentloaded")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from irsletter.extract.ocr.linereader import LineReader
     from irsletter.extract.sheet import Sheet
 
-
 _NONE: Mapping[int, ReadError] = MappingProxyType({})
 _CLOSER = 2.0
 """Times the resolution of the first look at which a region is seen again; scans of 300 dpi hold more than was read."""
@@ -39,10 +38,11 @@ _CLOSER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``engine``: the OCR engine wanted by name, None for the settings' choice; ``password`` of protected PDFs."""
+    """``engine``: None for the settings' choice; ``turns``: how pages lie, where known, in quarter turns clockwise."""
 
     engine: str | None = None
     password: str | None = None
+    turns: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Opened:
                 if inside.x0 <= word.box.x_mid <= inside.x1 and inside.y0 <= word.box.y_mid <= inside.y1
             )  # fmt: skip
         seen = file.see(place)
-        sheet = find_sheet(seen)
+        sheet = find_sheet(seen, self._options.turns.get(region.page))
         if sheet.capture is Capture.BLANK:
             return ()
         engine, languages = self._recogniser(), self._settings.ocr.languages
@@ -242,7 +242,7 @@ class Opened:
         self._overdrawn[number] = layer.overdrawn
         return Page.of(
             number, width, height, Capture.TEXT, layer.words,
-            hidden=layer.hidden, links=layer.links, barcodes=barcodes,
+            hidden=layer.hidden, links=layer.links, barcodes=barcodes, turned=self._options.turns.get(number, 0),
         )  # fmt: skip
 
     def _read_picture(self, number: int, file: PageFile, place: int, layer: TextLayer) -> Page:
@@ -252,7 +252,7 @@ class Opened:
 
         seen = file.see(place)
         width, height = layer.size or seen.image.size
-        sheet = find_sheet(seen)
+        sheet = find_sheet(seen, self._options.turns.get(number))
         if sheet.capture is Capture.BLANK:
             return Page.of(number, width, height, Capture.BLANK, (), hidden=layer.hidden, links=layer.links)
         engine, languages = self._recogniser(), self._settings.ocr.languages

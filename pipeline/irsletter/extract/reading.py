@@ -49,7 +49,7 @@ def read_upright(
     """
     upright = settled(picture, sheet, engine, languages)
     words = read_page(picture, upright, engine, languages)
-    if not sheet.doubts and _letters(words) < _FAIR * sum(len(word.text) for word in words):
+    if not sheet.doubts and not sheet.certain and _letters(words) < _FAIR * sum(len(word.text) for word in words):
         # hardly a word makes sense: the ink misled (columns of figures, a drawing), so reading decides
         other = settled(picture, replace(upright, doubts=(2, 1, 3)), engine, languages)
         if other.placement.turned != upright.placement.turned:

@@ -54,6 +54,8 @@ class Sheet:
     doubts: tuple[int, ...] = ()
     """Quarter turns clockwise by which the page may lie differently, where its ink did not tell."""
     faults: tuple[PageFault, ...] = ()
+    certain: bool = False
+    """Whether somebody said which way up the page lies: no reading overrules it."""
 
     def draw(self, picture: Image.Image, part: Box = WHOLE, scale: float = 1.0) -> Image.Image:
         """``part`` of the straightened page in grey, ``scale`` times as large as it is first read."""
@@ -72,8 +74,9 @@ class Sheet:
         return replace(self, placement=placement, size=size)
 
 
-def find_sheet(seen: Seen) -> Sheet:
-    """Measures one picture: the sheet in it, its way up as far as the ink tells, the size of its print."""
+def find_sheet(seen: Seen, turned: int | None = None) -> Sheet:
+    """Measures one picture: the sheet in it, its way up as far as the ink tells, the size of its print. ``turned``: the
+    quarter turns clockwise in which the page lies, where somebody knows."""
     grey = seen.image if seen.image.mode == "L" else seen.image.convert("L")
     faults: list[PageFault] = []
     photo = not seen.fax and _is_photo(grey)
@@ -87,7 +90,11 @@ def find_sheet(seen: Seen) -> Sheet:
         mesh = _rotated(skew, grey.size)
         draft = _draft(grey, mesh, sides)
         ink = ink_of(draft)
-    turned, doubts, lines = _which_way(ink, axis)
+    known = turned is not None
+    if turned is None:
+        turned, doubts, lines = _which_way(ink, axis)
+    else:
+        doubts, lines = (), lines_of(ink.turned(-turned))
     placement = Placement(mesh, turned)
     if photo and not any(fault.code == "photo_extra_missing" for fault in faults):
         placement, doubts = _levelled(grey, placement, draft.size[::-1] if turned % 2 else draft.size, doubts)
@@ -103,6 +110,7 @@ def find_sheet(seen: Seen) -> Sheet:
         blur=_FAX_BLUR if seen.fax else 0.0,
         doubts=doubts,
         faults=tuple(faults),
+        certain=known,
     )
 
 

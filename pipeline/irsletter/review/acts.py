@@ -5,18 +5,18 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from irsletter.emit.build import letter_id
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
 from irsletter.review.rows import SETTLED, candidate, is_row, list_of, number_of, row_wanted
-from irsletter.review.store import Entry, Store
+from irsletter.review.store import READ_ANEW, Entry, Store
 from irsletter.run.corrected import value_of
 from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError, Correction
-from irsletter.run.parts import file_id
+from irsletter.run.parts import Said, file_id
 from irsletter.run.typed import CORRECTABLE, typed_value, written
 
 
@@ -30,24 +30,35 @@ def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.d
         store.corrections.add(entry.letter.id, number_of(form.get("version")), who, now, wanted)
 
 
-def part(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> str:
-    """A letter begins on ``page`` (act ``split``), or what begins there goes on the letter before it (``join``);
-    ``version`` is that of the file. Gives the id of the letter to look at next.
+def pages(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> str:
+    """A letter begins on ``page`` (act ``split``), what begins there goes on the letter before (``join``), or the page
+    stands upright after ``quarters`` turns clockwise (``turn``); ``version`` is that of the file. Gives the id of the
+    letter to look at next.
 
     Raises ConflictError where someone else was quicker, UsageError for what is not possible, ReadError.
     """
-    page, seen = number_of(form.get("page")), number_of(form.get("version"))
+    page, seen, said = number_of(form.get("page")), number_of(form.get("version")), store.said(entry)
     starts, own = [letter.pages[0] for letter in entry.result.letters], entry.letter.pages
-    if entry.result.source.files:
-        raise UsageError("The pages of several files can't be told apart here.", "Read them without --join.")
     if form["act"] == "split" and page in own[1:]:
-        starts = sorted({*starts, page})
+        said, line = _begun(said, sorted({*starts, page}))
     elif form["act"] == "join" and page in starts[1:]:
-        starts.remove(page)
+        said, line = _begun(said, [start for start in starts if start != page])
+    elif form["act"] == "turn" and page in own:
+        said, line = _turned(said, page, (4 - number_of(form.get("quarters"))) % 4)
     else:
         raise UsageError("No letter can begin or go on there.")
-    store.part(entry, tuple(starts), seen, who, now)
-    return letter_id(entry.result.source.sha256 or "", max(start for start in starts if start <= page))
+    letters = store.read_anew(entry, said, line, seen, who, now)
+    return next((letter.id for letter in letters if page in letter.pages), entry.letter.id)
+
+
+def _begun(said: Said, starts: list[int]) -> tuple[Said, dict[str, Any]]:
+    return replace(said, starts=tuple(starts)), {"act": "letters", "old": list(said.starts) or None, "new": starts}
+
+
+def _turned(said: Said, page: int, quarters: int) -> tuple[Said, dict[str, Any]]:
+    turns = sorted({**dict(said.turns), page: quarters}.items())
+    line = {"act": "turned", "old": list(map(list, said.turns)) or None, "new": list(map(list, turns))}
+    return replace(said, turns=tuple(turns)), line
 
 
 def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
@@ -63,9 +74,9 @@ def undo(store: Store, number: int, who: str, now: dt.datetime) -> str:
         raise ConflictError("Something came after it, or it was taken back already.", "Look at the letter again.")
     back = {"path": line.path, "act": "undo", "field": line.field, "old": line.new, "new": line.old, "undoes": number}
     store.corrections.add(line.letter, store.corrections.version(line.letter), who, now, back)
-    if line.act != "letters":
+    if line.act not in READ_ANEW:
         return line.letter
-    store.unpart(line.path)
+    store.take_up(line.path)
     return next((row.id for row in store.rows() if row.path == line.path), line.letter)
 
 

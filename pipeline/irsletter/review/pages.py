@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from irsletter.errors import IrsletterError
 from irsletter.model.kinds import AmountKind
-from irsletter.review.acts import act, last_standing, look, part, undo
+from irsletter.review.acts import act, last_standing, look, pages, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
 from irsletter.review.places import boxes_of, choices_of, places_of
@@ -115,8 +115,8 @@ class Pages:
         who = form.get("who", _who(request))
         now, show = dt.datetime.now(dt.UTC), entry.letter.id
         try:
-            if form.get("act") in ("split", "join"):
-                show = part(self._store, entry, form, who, now)
+            if form.get("act") in ("split", "join", "turn"):
+                show = pages(self._store, entry, form, who, now)
             else:
                 act(self._store, entry, form, who, now)
         except ConflictError as error:
@@ -229,6 +229,7 @@ class Pages:
             "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows) or sum_fails(letter),
             "amount_kinds": [kind.value for kind in AmountKind],
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
+            "turns": {page: (4 - quarters) % 4 for page, quarters in self._store.said(entry).turns},
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last_standing(self._store, entry), "who": _who(request),
             "outputs": self._outputs, "waiting": sum(row.needed for row in self._store.rows()),

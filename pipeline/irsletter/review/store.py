@@ -26,7 +26,7 @@ from irsletter.run.corrections import Corrections
 from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
-from irsletter.run.parts import file_id, parted_key, starts_of
+from irsletter.run.parts import Said, file_id, said_of
 from irsletter.run.pictures import job_again
 from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
@@ -38,6 +38,10 @@ _TOGETHER = 4
 """First pages of a letter that are drawn at once."""
 _PLACES = 200
 """Places kept that persons had read."""
+
+
+READ_ANEW = ("letters", "turned")
+"""Acts after which a file is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class Store:
     def _rows(self) -> dict[str, Row]:
         """By letter id; a file whose letters a person told apart as it is now, before the outputs are written again."""
         rows = self.index.rows()
-        parted = {line.path for line in self.corrections.lines() if line.act == "letters"}
+        parted = {line.path for line in self.corrections.lines() if line.act in READ_ANEW}
         if not parted:
             return rows
         count = len(self.corrections.lines())
@@ -114,31 +118,40 @@ class Store:
             fresh |= {row.id: rows.get(row.id, row) for row in known[2]}
         return {letter: row for letter, row in rows.items() if row.path not in parted} | fresh
 
-    def part(self, entry: Entry, starts: tuple[int, ...], seen: int, who: str, now: dt.datetime) -> None:
-        """Read the file of ``entry`` again with letters that begin on ``starts``, and remember who said so.
+    def said(self, entry: Entry) -> Said:
+        """What a person said of the pages of the file."""
+        return said_of(self.corrections, entry.result.source.sha256 or "")
+
+    def read_anew(
+        self, entry: Entry, said: Said, line: Mapping[str, Any], seen: int, who: str, now: dt.datetime
+    ) -> list[Letter]:
+        """Read the file of ``entry`` again with its pages as ``said``, and keep ``line``, which says so; gives the
+        letters that are in it now.
 
         Raises ReadError, UsageError, ConflictError where ``seen`` is no longer the file's version: nothing is kept.
         """
         source = entry.result.source
         sha256 = source.sha256 or ""
-        job = replace(self._job(entry)[0], starts=starts)
-        answer = read_apart(job)
-        if (error := load(answer.result).error) is not None:
+        if source.files:
+            raise UsageError("The pages of several files can't be told apart here.", "Read them without --join.")
+        answer = read_apart(said.of(self._job(entry)[0]))
+        result = load(answer.result)
+        if (error := result.error) is not None:
             raise ReadError(error.code, error.message, error.hint)
-        line = {"path": source.path, "act": "letters", "old": list(starts_of(self.corrections, sha256)) or None}
         with open_ledger(self._ledger) as ledger:
-            reader, key = ledger.noted("reader") or "", parted_key(sha256, starts)
+            reader, key = ledger.noted("reader") or "", said.key(sha256)
             ledger.start(key, reader)
             ledger.keep(key, reader, answer)
-            self.corrections.add(file_id(sha256), seen, who, now, {**line, "new": list(starts)})
+            self.corrections.add(file_id(sha256), seen, who, now, {"path": source.path, **line})
             _rekey(ledger, sha256, key)
+        return result.letters
 
-    def unpart(self, path: str) -> None:
-        """Take up what stands of the parts of the file at ``path`` after one was taken back."""
+    def take_up(self, path: str) -> None:
+        """Take up what stands of the pages of the file at ``path`` after one say was taken back."""
         with open_ledger(self._ledger) as ledger:
             file = ledger.file(path)
             if file is not None and file.sha256 is not None:
-                _rekey(ledger, file.sha256, parted_key(file.sha256, starts_of(self.corrections, file.sha256)))
+                _rekey(ledger, file.sha256, said_of(self.corrections, file.sha256).key(file.sha256))
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
@@ -208,7 +221,8 @@ class Store:
         that was read, UsageError where it can't be shown safely."""
         with open_ledger(self._ledger, writing=False) as ledger:
             folder = self.letters or Path(ledger.noted("folder") or ".")
-            return job_again(ledger, entry.result.source, entry.result.as_of, folder, self.config)
+            job, spots = job_again(ledger, entry.result.source, entry.result.as_of, folder, self.config)
+        return self.said(entry).of(job), spots
 
     def work(self) -> dict[str, dict[str, str]]:
         """The firm's own columns, by letter id and column."""

@@ -4,7 +4,8 @@
 "field", "old", "new", "undoes", "place"}``. ``act`` is ``set`` (a field's value; ``new`` null: nothing is printed),
 ``row`` (a row of the list ``field``, as ``corrected_rows`` writes it; ``old`` null: it was added, ``new`` null: it is
 not printed), ``kind`` (what the paper is), ``looked`` (a person settled the letter), ``letters`` (the pages that the
-letters of the file begin on; ``letter`` is then an id of the file) or ``undo`` (of the line with number ``undoes``).
+letters of the file begin on; ``letter`` is then an id of the file), ``turned`` (which way up pages of the file lie: all
+that were said, page and quarter turns clockwise) or ``undo`` (of the line with number ``undoes``).
 A letter is named by its id, which comes from the bytes of the file, so corrections survive every re-read.
 """
 
@@ -28,7 +29,7 @@ from irsletter.run.private import cannot_write, open_private
 
 FORMAT = 1
 FILE = "corrections.jsonl"
-ACTS = ("set", "row", "kind", "looked", "letters", "undo")
+ACTS = ("set", "row", "kind", "looked", "letters", "turned", "undo")
 _PATIENCE = 5.0
 """Seconds to wait for another writer's line."""
 

@@ -31,6 +31,8 @@ class Job:
     """Pages that are not to be read, for they brought down a reader before: number and error code."""
     starts: tuple[int, ...] = ()
     """Pages that letters begin on because a person said so; empty: as the program finds them."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """Pages and the quarter turns clockwise in which they lie, because a person said so."""
     marker: str | None = None
     """File in which the reader notes the page that it is reading, for who finds it dead."""
 
@@ -59,8 +61,9 @@ class Job:
     def from_json(cls, text: str) -> Job:
         values = json.loads(text)
         given_up = tuple((page, code) for page, code in values["given_up"])
+        turns = tuple((page, quarters) for page, quarters in values["turns"])
         lists = {name: tuple(values[name]) for name in ("paths", "starts", "cover")}
-        return cls(**(values | lists | {"given_up": given_up}))
+        return cls(**(values | lists | {"given_up": given_up, "turns": turns}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     from irsletter.run.strips import draw_strips
     from irsletter.validate import validate
 
-    options = ReadOptions(engine=job.engine, password=job.password)
+    options = ReadOptions(job.engine, job.password, dict(job.turns))
     root = Path(job.root) if job.root else None
     with open_files(tuple(Path(path) for path in job.paths), catalog.settings, options, relative_to=root) as opened:
         watcher.on_count(opened.page_count)

@@ -1,12 +1,35 @@
-"""Where a person said that the letters of a file begin: it is read so, and the answer is kept under a key of its own.
+"""What a person said of a file's pages: where its letters begin, and which way up its pages lie. It is read so, and the
+answer is kept under a key of its own.
 
 The say stands in the corrections under an id of the file, so it outlives every re-read, wherever the file lies.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from irsletter.emit.build import letter_id
 from irsletter.run.corrections import Corrections
+from irsletter.run.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Empty: as the program finds it."""
+
+    starts: tuple[int, ...] = ()
+    """The pages, from 1, that letters begin on."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """Pages and the quarter turns clockwise in which they lie."""
+
+    def key(self, sha256: str) -> str:
+        """What the ledger keeps the file's answer under."""
+        parts = f"@{'-'.join(map(str, self.starts))}" if self.starts else ""
+        return sha256 + parts + "".join(f"~{page}x{quarters}" for page, quarters in self.turns)
+
+    def of(self, job: Job) -> Job:
+        """The job that reads the file so."""
+        return replace(job, starts=self.starts, turns=self.turns)
 
 
 def file_id(sha256: str) -> str:
@@ -14,12 +37,9 @@ def file_id(sha256: str) -> str:
     return letter_id(sha256, 0)
 
 
-def starts_of(kept: Corrections, sha256: str) -> tuple[int, ...]:
-    """The pages, from 1, that letters of the file begin on; empty: as the program finds them."""
-    said = [line.new for line in kept.standing(file_id(sha256)) if line.act == "letters"]
-    return tuple(said[-1]) if said else ()
-
-
-def parted_key(sha256: str, starts: tuple[int, ...]) -> str:
-    """What the ledger keeps the file's answer under."""
-    return f"{sha256}@{'-'.join(map(str, starts))}" if starts else sha256
+def said_of(kept: Corrections, sha256: str) -> Said:
+    """What stands of the file."""
+    standing = kept.standing(file_id(sha256))
+    starts = [line.new for line in standing if line.act == "letters"]
+    turns = [line.new for line in standing if line.act == "turned"]
+    return Said(tuple(starts[-1]) if starts else (), tuple(map(tuple, turns[-1])) if turns else ())

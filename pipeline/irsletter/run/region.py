@@ -40,7 +40,9 @@ def look_at(job: Job, page: int, box: Box, name: str) -> Looked:
     from irsletter.extract import ReadOptions, Region, open_files
 
     catalog = load_catalog(job.config_root)
-    with open_files(tuple(map(Path, job.paths)), catalog.settings, ReadOptions(job.engine, job.password)) as opened:
+    with open_files(
+        tuple(map(Path, job.paths)), catalog.settings, ReadOptions(job.engine, job.password, dict(job.turns))
+    ) as opened:
         words = opened.read_region(Region(page, box, None if name in _LINES else name))
     lines = list(_lines(words))
     tight = words[0].box if words else box

@@ -23,7 +23,7 @@ from irsletter.run.join import find_groups, key_of, proves_one
 from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter import failed, read_job
 from irsletter.run.outputs import Answers, Pages, write_outputs
-from irsletter.run.parts import parted_key, starts_of
+from irsletter.run.parts import said_of
 from irsletter.run.plan import Batch, Progress, Report, Summary, Warn
 from irsletter.run.private import SCRATCH, cannot_write, open_private, write_whole
 from irsletter.run.reader import reader_digest
@@ -68,7 +68,7 @@ class Session:
                 self.warn(f"{job.shown_path}: two files have names that print alike; only the first was read")
                 continue
             file = taken[job.shown_path] = self._looked_at(job)
-            self._jobs[job.shown_path] = replace(job, starts=starts_of(self._kept, file.sha256 or ""))
+            self._jobs[job.shown_path] = said_of(self._kept, file.sha256 or "").of(job)
         if all_there:
             self.ledger.list_files(taken.values())
         else:
@@ -121,7 +121,8 @@ class Session:
         own = (
             replace(file, key=file.sha256, joined_into=None)
             for file in self.ledger.files()
-            if not file.filed and not starts_of(self._kept, file.sha256 or "")  # there a person said what is a letter
+            if not file.filed
+            and not said_of(self._kept, file.sha256 or "").starts  # there a person said what is a letter
         )
         lines = ((file, result) for file in own if (result := self.answers.of(file)) is not None)
         groups = {key_of(group): group for group in find_groups(lines)}
@@ -175,7 +176,7 @@ class Session:
         except OSError as error:
             unopened = failed(job, _closed(error), self.catalog)
             return FileLine(job.shown_path, None, unread=unopened)
-        return FileLine(job.shown_path, sha256, size, before, parted_key(sha256, starts_of(self._kept, sha256)))
+        return FileLine(job.shown_path, sha256, size, before, said_of(self._kept, sha256).key(sha256))
 
     def _settled(self, key: str) -> bool:
         """Whether the ledger has an answer, and circumstances can't give a better one now."""

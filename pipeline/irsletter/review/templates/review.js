@@ -30,6 +30,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && search) { search.focus(); done = true; }
   else if (event.key === "j" || event.key === "k") done = move(event.key === "j" ? 1 : -1) || press(event.key);
   else if (event.key === "u" && document.querySelector("#undo")) { document.querySelector("#undo button").click(); done = true; }
+  else if (event.key === "t" && document.querySelector(".frame")) { turn(inView()); done = true; }
   else if (event.key === "=") done = press("+");
   else if (event.key.length === 1) done = press(event.key);
   if (done) event.preventDefault();
@@ -76,7 +77,6 @@ document.addEventListener("change", (event) => {
 });
 
 let zoom = 1;
-let turns = 0;
 document.addEventListener("click", (event) => {
   const zoomed = event.target.closest("[data-zoom]");
   const turned = event.target.closest("[data-turn]");
@@ -85,15 +85,29 @@ document.addEventListener("click", (event) => {
     zoom = Math.min(Math.max(zoom * Number(zoomed.dataset.zoom), 0.5), 5);
     for (const page of document.querySelectorAll(".page")) page.style.width = `${zoom * 100}%`;
   }
-  if (turned) {
-    for (const page of document.querySelectorAll(".page")) {
-      page.classList.remove(`turned-${turns}`);
-      page.classList.add(`turned-${(turns + 1) % 4}`);
-    }
-    turns = (turns + 1) % 4;
-  }
+  if (turned) turn(document.getElementById(`page-${turned.dataset.turn}`));
   if (draw) begin(draw.closest("form") || draw.closest(".ask").querySelector(".type"));
 });
+
+// a page is turned to be looked at; who wants it read so says it with the button that comes with the first turn
+function turn(page) {
+  const before = Number(page.dataset.turns);
+  const now = (before + 1) % 4;
+  page.classList.replace(`turned-${before}`, `turned-${now}`);
+  page.dataset.turns = now;
+  const form = page.closest(".frame").previousElementSibling.querySelector(".turning");
+  page.dataset.read ??= before;
+  form.elements.quarters.value = now;
+  form.hidden = String(now) === page.dataset.read;
+}
+
+function inView() {
+  const seen = (frame) => {
+    const { top, bottom } = frame.getBoundingClientRect();
+    return Math.min(bottom, innerHeight) - Math.max(top, 0);
+  };
+  return [...document.querySelectorAll(".frame")].reduce((best, each) => (seen(each) > seen(best) ? each : best)).firstElementChild;
+}
 
 // a box drawn on a page: read there at once, and put into the form that asked for it
 let asking = null;
@@ -120,7 +134,7 @@ function spot(event, page) {
   const area = page.getBoundingClientRect();
   const x = Math.min(Math.max((event.clientX - area.left) / area.width, 0), 1);
   const y = Math.min(Math.max((event.clientY - area.top) / area.height, 0), 1);
-  return [[x, y], [y, 1 - x], [1 - x, 1 - y], [1 - y, x]][turns];
+  return [[x, y], [y, 1 - x], [1 - x, 1 - y], [1 - y, x]][Number(page.dataset.turns)];
 }
 
 async function read(form, page, box) {
