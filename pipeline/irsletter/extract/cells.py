@@ -22,7 +22,12 @@ _VALUE = compile_pattern(
 
 
 def apart(word: Word) -> tuple[Word, ...]:
-    """``word``, or the words of the cells that it runs over, each with its share of the box by characters."""
+    """``word`` less the rules at its edges, or the words of the cells that it runs over, each with its share of the box
+    by characters."""
+    bare = word.text.strip("|¦")
+    if bare != word.text and _VALUE.fullmatch(bare):
+        start = word.text.index(bare)
+        return tuple(_parts(word, [start, start + len(bare)]))
     cuts = [0, *(at for match in (*_RULE.finditer(word.text), *_CENTS.finditer(word.text)) for at in match.span())]
     if len(cuts) == 1:
         return (word,)

@@ -15,7 +15,7 @@ from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.label_values import read_value
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.found import Found
-from irsletter.parse.wide_lines import line_from
+from irsletter.parse.wide_lines import line_from, two_lines_from
 from irsletter.patterns import compile_pattern
 
 PLACEHOLDER = compile_pattern(
@@ -217,6 +217,14 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
             if other is not None and found is None:
                 other = line_from(other, sheet)  # a value whose words stand far apart
                 found = read_value(hit.label.value, other.text)
+            if (
+                other is not None
+                and found is None
+                and place is Place.RIGHT
+                and (wrapped := _wrapped_value(hit, other, sheet))
+            ):
+                other = wrapped
+                found = read_value(hit.label.value, other.text)
             if other is not None and found is not None and found.start <= 6:
                 return _candidate(hit, other, found, 0)
     return None
@@ -235,6 +243,13 @@ def _right_of(hit: LabelHit, sheet: Sheet) -> Cell | None:
             if left is None or left.box.x1 < cell.box.x0:
                 return other
     return None
+
+
+def _wrapped_value(hit: LabelHit, first: Cell, sheet: Sheet) -> Cell | None:
+    """The value right of a label with its second line, beside which stands nothing but the label's own."""
+    below = sheet.below(first)
+    beside = sheet.left_of(below) if below is not None else None
+    return two_lines_from(first, sheet) if beside is None or beside is hit.tail else None
 
 
 def is_placeholder(hit: LabelHit, sheet: Sheet) -> bool:

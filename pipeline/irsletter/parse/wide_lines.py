@@ -14,6 +14,8 @@ _BLANK = 1.4
 """Widest blank between two words of an address line, in heights of print: typed letters set every letter as wide."""
 _COLUMN = 1.3
 """How much wider than every other blank of a line one is that parts it from the neighbouring column."""
+_FLUSH = 0.01
+"""Page widths by which the second line of a value may begin off the first."""
 _MAIL_SORT = compile_pattern(
     r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*"
     r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
@@ -40,6 +42,15 @@ def line_from(cell: Cell, sheet: Sheet) -> Cell:
     """``cell`` with those to its right that only a wide blank parts from it."""
     run = _run(cell, sheet, set())
     return cell if len(run) == 1 else _joined(run)
+
+
+def two_lines_from(cell: Cell, sheet: Sheet) -> Cell | None:
+    """``cell`` and the line under it as one piece of print, where that one begins like it; None where there is
+    none."""
+    below = sheet.below(cell)
+    if below is None or abs(below.box.x0 - cell.box.x0) > _FLUSH:
+        return None
+    return _joined([cell, below])
 
 
 def is_mail_sort(text: str) -> bool:

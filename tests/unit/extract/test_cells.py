@@ -33,6 +33,12 @@ def test_whole_values_on_both_sides_of_a_rule_are_two_words(text: str, cells: li
     assert all(one.box.x1 <= other.box.x0 + 1e-9 for one, other in pairwise(parts))
 
 
+def test_a_rule_at_the_edge_of_a_value_is_no_part_of_it() -> None:
+    (only,) = apart(_word("|$4,262.96|"))
+    assert only.text == "$4,262.96"
+    assert 0.5 < only.box.x0 < only.box.x1 < 0.7
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -32,3 +32,34 @@ def test_two_lines_that_spell_no_label_give_none(catalog: Catalog) -> None:
     )
     (reading,) = parse(document(sheet), catalog)
     assert "contact_phone" not in reading.fields
+
+
+def test_a_date_that_wraps_beside_a_wrapped_label_is_read_whole(catalog: Catalog) -> None:
+    sheet = page(
+        1,
+        *TREASURY,
+        (0.55, 0.045, "Notice"),
+        (0.78, 0.045, "CP3219A"),
+        (0.55, 0.060, "Notice date"),
+        (0.78, 0.060, "August 25, 2025"),
+        (0.55, 0.105, "Last day to file petition"),
+        (0.55, 0.119, "with US Tax Court"),
+        (0.78, 0.105, "November 24,"),
+        (0.78, 0.119, "2025"),
+        (0.55, 0.134, "Page 1 of 8"),
+    )
+    (reading,) = parse(document(sheet), catalog)
+    assert reading.fields["respond_by"].value.isoformat() == "2025-11-24"
+
+
+def test_the_next_labels_value_is_no_second_line(catalog: Catalog) -> None:
+    sheet = page(
+        1,
+        *TREASURY,
+        (0.55, 0.045, "Notice date"),
+        (0.78, 0.045, "August 25,"),
+        (0.55, 0.060, "Tax year"),
+        (0.78, 0.060, "2022"),
+    )
+    (reading,) = parse(document(sheet), catalog)
+    assert "notice_date" not in reading.fields or reading.fields["notice_date"].value is None
