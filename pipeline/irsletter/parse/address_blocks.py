@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import median
 
 from irsletter.catalog.fields import fold
 from irsletter.model.document import Source, Word
@@ -253,16 +254,22 @@ def _print_of(cell: Cell) -> Box:
     return bounding_box(one.box for one in cell.placed[_logo_words(cell) :])
 
 
+def _height_of(cell: Cell) -> float:
+    """The usual height of the cell's words: one box may have taken in a rule or the line below."""
+    return median(one.box.height for one in cell.placed[_logo_words(cell) :])
+
+
 def _above(sheet: Sheet, lines: tuple[Cell, ...], cell: Cell) -> Cell | None:
     """The line right above that begins where ``cell`` does."""
     own = _print_of(cell)
-    height = max(sheet.em, own.height)
+    tall = _height_of(cell)
+    height = max(sheet.em, tall)
     shift = 1.5 * sheet.em / sheet.aspect
     best: tuple[float, Cell] | None = None
     for other in (one for one in lines if own.y0 - 3.6 * height <= one.box.y0 <= own.y0 - 0.4 * height):
         box = _print_of(other)
         above = -2.6 * height <= box.y0 - own.y0 <= -0.4 * height and own.y0 - box.y1 < 0.95 * height
-        alike = abs(box.x0 - own.x0) < shift and 0.6 < box.height / own.height < 1.7
+        alike = abs(box.x0 - own.x0) < shift and 0.6 < _height_of(other) / tall < 1.7
         if above and alike and not box.same_row(own) and (best is None or box.y0 > best[0]):
             best = box.y0, other
     return best[1] if best is not None else None

@@ -37,7 +37,7 @@ def find_money_of(survey: Survey) -> Money:
         singles.setdefault(name, []).append(candidate)
     _without_conditional(singles.get("amount_due", []), survey)
     tables = _joined(survey)
-    grid = tuple(row for view in survey.pages_once for row in view.grid)
+    grid = tuple(row for views in _by_page(survey) for row in _better_grid(views))
     tables, held = prove_tables(tables, singles)
     if len(grid) == 1 and grid[0].balance is not None and not singles.get("amount_due"):
         singles["amount_due"] = [grid[0].balance]  # one period: what is owed for it is what the letter asks for
@@ -216,14 +216,19 @@ def _in_tables(view: View) -> Iterator[Candidate[Decimal]]:
 def _joined(survey: Survey) -> tuple[Table, ...]:
     """The tables of each page's better view; one that breaks off at the page's end goes on with the next page's."""
     tables: list[Table] = []
-    for position in dict.fromkeys(view.position for view in survey.views):
-        for table in _better([view for view in survey.views if view.position == position]):
+    for views in _by_page(survey):
+        for table in _better(views):
             last = tables[-1] if tables else None
             if last is not None and _goes_on(last, table):
                 tables[-1] = Table(last.page, (*last.rows, *table.rows), (*last.unread, *table.unread))
             else:
                 tables.append(table)
     return tuple(tables)
+
+
+def _by_page(survey: Survey) -> Iterator[list[View]]:
+    for position in dict.fromkeys(view.position for view in survey.views):
+        yield [view for view in survey.views if view.position == position]
 
 
 def _goes_on(table: Table, after: Table) -> bool:
@@ -239,6 +244,19 @@ def _goes_on(table: Table, after: Table) -> bool:
 def _better(views: list[View]) -> tuple[Table, ...]:
     """The later look's tables, unless the first look's rows alone add up."""
     return max(views, key=lambda view: (sum(adds_up(table) is True for table in view.tables), view is views[-1])).tables
+
+
+def _better_grid(views: list[View]) -> tuple[GridRow, ...]:
+    """The periods of the view in which most rows name theirs and come to their balance, of the later one where both
+    have as many: another look may spoil a row that was read."""
+    return max(
+        views,
+        key=lambda view: (
+            sum(row.period is not None for row in view.grid),
+            sum(row.adds_up is True for row in view.grid),
+            view is views[-1],
+        ),
+    ).grid
 
 
 def single(money: Money, survey: Survey, name: str) -> Field[Decimal] | None:

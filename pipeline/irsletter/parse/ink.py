@@ -1,15 +1,19 @@
-"""Words that were read from the same ink: the surer one stays."""
+"""Words that were read from the same ink: the surer one stays; ink that is no print is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from irsletter.model.document import Word
+from irsletter.model.document import Source, Word
+from irsletter.model.geometry import Box
 
 SAME_INK = 0.4
 """Overlap from which two readings are of the same ink."""
 _GUESSED = 0.4
 """Engine confidence below which a word that lies over a surer one is dropped."""
+
+_SPECK, _HAIR = 0.5, 0.12
+"""Height of a speck by that of print, width of a scratch by its height: a ``1`` is a quarter as wide as high."""
 
 
 def without_guesses(words: Iterable[Word]) -> Iterator[Word]:
@@ -32,3 +36,11 @@ def once(words: Iterable[Word]) -> Iterator[Word]:
         if not any(word.box.overlap(other.box) > SAME_INK for other in kept):
             kept.append(word)
             yield word
+
+
+def is_speck(word: Word, box: Box, em: float, aspect: float) -> bool:
+    """Whether a letter that stands alone is a speck or a scratch: far lower than print, or a hair wide. ``box`` is
+    levelled, ``em`` the height of print, ``aspect`` page width by height."""
+    if len(word.text) > 1 or word.source is Source.TEXT_LAYER:
+        return False
+    return box.height < _SPECK * em or box.width * aspect < _HAIR * box.height

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import Tilt, tilt_of
-from irsletter.parse.ink import SAME_INK, once, without_guesses
+from irsletter.parse.ink import SAME_INK, is_speck, once, without_guesses
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
@@ -215,6 +215,7 @@ def _sheet(page: Page, words: list[Word]) -> Sheet:
     em = median(one.box.height for one in placed) if placed else 0.01
     # specks, rules and leaders read as points stand between a label and its amount
     groups = [group for group in _groups(placed, em, aspect) if any(_is_print(one.word.text) for one in group)]
+    groups = [group for group in groups if len(group) > 1 or not is_speck(group[0].word, group[0].box, em, aspect)]
     cells = tuple(Cell(page.number, tuple(group), bounding_box(one.box for one in group)) for group in groups)
     return Sheet(page, cells, em, aspect)
 

@@ -30,6 +30,8 @@ _OF_YEAR = compile_pattern(
 _HYPHENS = compile_pattern(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _LEADER = compile_pattern(r"[\s.\u2026\u00b7_]*(?:\.\s?){3,}[\s.]*$|[\s_]*_{3,}\s*$|\s*\u2026+\s*$")
 """Dots that lead from a label to its amount."""
+_DOTS_READ = 12
+"""Letters from which a word made of at most half as many different ones is none."""
 _SET_OFF = 1.6
 """From how many usual blanks on an amount is set off from the words before it."""
 _BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
@@ -163,10 +165,10 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
     if right is not None and id(right) in amounts and amounts[id(right)].start == 0:
         return None  # a table of several columns
     if found.start > 0:
-        text = cell.text[: found.start]
+        text = _without_dots(cell.text[: found.start], scanned)
         spelled = names.spelled(text, scanned)
         if spelled is None and _is_led(sheet, cell, found):
-            entry = names.meant(text) if ". " not in _LEADER.sub("", text) else None
+            entry = names.meant(text) if ". " not in text else None
             spelled = (entry, False) if entry is not None else None
         if spelled is None:
             return None
@@ -177,13 +179,23 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
     best = _best_label(sheet, left, cell, amounts, names, scanned)
     if best is not None:
         cells, spelled = best
-        return _make(" ".join(one.text for one in cells), cells, spelled, cell, found, cells[0].box.x0)
-    label = _LEADER.sub("", left.text).rstrip() if left is not None else ""
+        return _make(
+            _without_dots(" ".join(one.text for one in cells), scanned), cells, spelled, cell, found, cells[0].box.x0
+        )
+    label = _without_dots(left.text, scanned) if left is not None else ""
     if left is None or len(label) > _LONGEST_LABEL or label.endswith((".", ";")):
         return None
     # no label is two sentences: prose of a neighbouring column names no row
     entry = names.meant(label) if ". " not in label else None
     return _make(label, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
+
+
+def _without_dots(label: str, scanned: bool) -> str:
+    """``label`` without the dots that lead to its amount: on pictures they are read as one long word of few letters."""
+    kept = _LEADER.sub("", label).split()
+    while scanned and len(kept) > 1 and len(kept[-1]) >= _DOTS_READ and len(set(kept[-1].lower())) <= _DOTS_READ // 2:
+        kept.pop()
+    return " ".join(kept)
 
 
 def _is_led(sheet: Sheet, cell: Cell, found: Found[Decimal]) -> bool:
@@ -203,7 +215,7 @@ def _best_label(
     runs = list(_label_runs(sheet, left, cell, amounts))
     for fuzzy in (False, True) if scanned else (False,):
         for cells in sorted(runs, key=lambda run: -len(run)):
-            spelled = names.spelled(" ".join(one.text for one in cells), fuzzy)
+            spelled = names.spelled(_without_dots(" ".join(one.text for one in cells), scanned), fuzzy)
             if spelled is not None:
                 return cells, spelled
     return None

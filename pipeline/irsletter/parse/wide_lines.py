@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise, takewhile
 
 from irsletter.model.geometry import bounding_box
@@ -69,16 +70,19 @@ def _run(cell: Cell, sheet: Sheet, taken: set[int]) -> list[Cell]:
 
 
 def _without_column(line: Cell) -> Cell:
-    """``line`` up to its widest blank, where a date or an amount stands behind that."""
-    if not _is_dated(line.text) or len(line.placed) < 3:
+    """``line`` up to its widest blank, where a date or an amount stands behind that, else up to the date or amount."""
+    digits = any(char.isdigit() for char in line.text)
+    starts = (
+        [one.start for one in find_dates(line.text)] + [one.start for one in find_money(line.text)] if digits else []
+    )
+    first = min(starts, default=0)
+    if first == 0 or len(line.placed) < 3:
         return line
     blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(line.placed)]
     at = blanks.index(max(blanks)) + 1
     others = max(blank for place, blank in enumerate(blanks, 1) if place != at)
-    if blanks[at - 1] < _COLUMN * max(others, 0.0) or not _is_dated(
-        " ".join(one.word.text for one in line.placed[at:])
-    ):
-        return line
+    if blanks[at - 1] < _COLUMN * max(others, 0.0) or line.starts[at] > first:
+        at = bisect_left(line.starts, first)
     return Cell(line.page, line.placed[:at], bounding_box(one.box for one in line.placed[:at]))
 
 

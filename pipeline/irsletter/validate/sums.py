@@ -107,8 +107,14 @@ def _sums(reading: Reading, rows: tuple[Amount, ...]) -> Iterable[_Sum]:
     if subtotals and loose and whole.value in (_added(by_period), _added(summary)):
         # the summary on page 1 tells the same money once more, period by period, on another page
         yield from (by_period, summary)
-    elif not _of_a_plan(reading) or _added(by_period) == whole.value:
+    elif not (_of_a_plan(reading) or _goes_on(reading)) or _added(by_period) == whole.value:
         yield _Sum((*subtotals, *loose), whole, "all tax periods")
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Pages are missing and no total stands below the last row: the other periods may be there."""
+    rows = [row for row in reading.amounts if not row.spoken]
+    return bool(reading.letter.missing_pages and rows) and not _is_total(rows[-1])
 
 
 def _of_a_plan(reading: Reading) -> bool:

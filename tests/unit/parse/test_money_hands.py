@@ -1,13 +1,18 @@
 """Bills as other hands draw them: leaders, touching columns, sentences instead of rows, years in labels."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import AmountKind, FieldStatus, PeriodRole
+from irsletter.model.document import Capture, Page, Source, Word
+from irsletter.model.geometry import Box
+from irsletter.model.kinds import AmountKind, CheckStatus, FieldStatus, PeriodRole
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
+from irsletter.parse.values.money import parse_money
+from irsletter.validate.sums import amounts_add_up
 from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
 
 K = AmountKind
@@ -220,3 +225,65 @@ def test_payers_are_named_with_what_they_reported(catalog: Catalog) -> None:
         (Decimal(377), True),
         (Decimal(336), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("$901 00.", "901.00"), ("$22. 804 93", "22804.93"), ("2.406 11", "2406.11"), ("-102 56", "-102.56")],
+)
+def test_a_faint_point_before_the_cents_is_put_back(raw: str, value: str) -> None:
+    read = parse_money(raw)
+    assert read is not None
+    assert f"{read.value:.2f}" == value
+    assert "decimal point" in read.repaired
+
+
+@pytest.mark.parametrize("raw", ["941 12", "102 56", "1 800", "$1,234 5"])
+def test_two_numbers_side_by_side_are_no_amount(raw: str) -> None:
+    assert parse_money(raw) is None
+
+
+def test_a_scratch_between_label_and_amount_is_no_column(catalog: Catalog) -> None:
+    bill = table(("Tax you owed", "$100.00"), ("Failure-to-pay penalty", "5.00"), ("Amount due", "$105.00"))
+    scanned = page(1, *TREASURY, *header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2"), *bill)
+    words = [replace(word, source=Source.OCR, confidence=0.95) for word in scanned.words]
+    scratch = Word("1", Box(0.75, 0.418, 0.7508, 0.429), source=Source.OCR, confidence=0.85)
+    digit = replace(scratch, box=Box(0.75, 0.418, 0.757, 0.429))
+    for word, count in ((scratch, 3), (digit, 2)):
+        letter = Page.of(1, 612, 792, Capture.SCAN, [*words, word])
+        (reading,) = parse(document(letter), catalog)
+        assert len([row for row in reading.amounts if row.field.value is not None]) == count
+
+
+def test_dots_read_as_letters_are_no_part_of_a_label(catalog: Catalog) -> None:
+    bill = table(
+        ("Interest charges cscsssccesssscssse nanssscesses", "$5.00"),
+        ("Tax you owed", "100.00"),
+        ("Amount due", "$105.00"),
+    )
+    drawn = page(1, *TREASURY, *header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2"), *bill)
+    words = [replace(word, source=Source.OCR, confidence=0.95) for word in drawn.words]
+    (reading,) = parse(document(Page.of(1, 612, 792, Capture.SCAN, words)), catalog)
+    assert rows_of(reading)[0] == (K.INTEREST, "5.00")
+    assert reading.amounts[0].label == "Interest charges"
+
+
+def test_periods_on_a_missing_page_fail_no_sum(catalog: Catalog) -> None:
+    heads = ((0.085, "Form number"), (0.22, "Tax period ended"), (0.44, "Amount you owed"), (0.64, "Interest"),
+             (0.85, "Total"))  # fmt: skip
+    rows = [
+        (x, 0.40 + 0.02 * at, text)
+        for at, cells in enumerate(
+            (
+                heads,
+                ((0.085, "941"), (0.24, "03/31/2019"), (0.46, "612.40"), (0.64, "21.36"), (0.84, "633.76")),
+                ((0.085, "941"), (0.24, "06/30/2019"), (0.46, "100.00"), (0.66, "1.00"), (0.84, "101.00")),
+            )
+        )
+        for x, text in cells
+    ]
+    reading = read(catalog, "CP297", (0.05, 0.31, "Amount due immediately: $2,000.00"), *rows)
+    assert reading.letter.missing_pages == (2,)
+    assert amounts_add_up(reading).status is CheckStatus.PASS
+    whole = read(catalog, "CP297", (0.05, 0.31, "Amount due immediately: $2,000.00"), *rows, second=prose(0.2, "More."))
+    assert amounts_add_up(whole).status is CheckStatus.FAIL

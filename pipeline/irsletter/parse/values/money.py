@@ -63,7 +63,7 @@ def parse_money(text: str) -> Parsed[Decimal] | None:
     if hit is None or bool(hit["open"]) != bool(hit["close"]):
         return None
     # a mistaken currency sign lends a bare whole number no credit
-    read = _number(hit["number"].strip(), hit["currency"] == "$")
+    read = _number(hit["number"].strip(), hit["currency"] == "$", bool(hit["open"] or any(hit.captures("sign"))))
     if read is None:
         return None
     amount, notes = read
@@ -89,14 +89,20 @@ def _found(hit: Match[str]) -> Found[Decimal] | None:
     return None if parsed is None else Found(parsed.value, hit[0], hit.start(), hit.end(), parsed.repaired)
 
 
-def _number(printed: str, currency: bool) -> tuple[Decimal, tuple[str, ...]] | None:
+def _number(printed: str, currency: bool, signed: bool) -> tuple[Decimal, tuple[str, ...]] | None:
     if real_digits(printed) * 2 < sum(char not in "., \u00a0\n\t" for char in printed):
         return None
     digits, notes = as_digits(printed)
     strict = _strict(digits, currency)
     if strict is not None:
         return strict, notes
-    for mend in (_without_blanks, _blank_for_point, _points_for_commas, _comma_for_point):
+    torn = _TORN.fullmatch(digits)
+    # without a sign or a group two numbers beside one another may be two numbers
+    if torn is not None and (currency or signed or len(torn.captures("group")) > 1):
+        amount = _strict(f"{','.join(torn.captures('group'))}.{torn['cents']}", currency)
+        if amount is not None:
+            return amount, (*notes, "read a gap as the decimal point")
+    for mend in (_without_blanks, _points_for_commas, _comma_for_point):
         mended, note = mend(digits)
         amount = _strict(mended, currency) if note else None
         if amount is not None:
@@ -112,7 +118,10 @@ def _strict(digits: str, currency: bool) -> Decimal | None:
 
 
 _AROUND_SEPARATOR = compile_pattern(r"\s*([.,])\s*")
-_TORN_CENTS = compile_pattern(r"([0-9]{1,3}(?:,[0-9]{3})+)\s([0-9]{2})")
+_TORN = compile_pattern(
+    r"(?:(?P<group>[0-9]{1,3})(?:\s?[.,]\s?(?P<group>[0-9]{3}))*|(?P<group>[0-9]{4,12}))\s(?P<cents>[0-9]{2})"
+)
+"""A faint point before the cents is lost on copies."""
 _POINTED = compile_pattern(r"([0-9]{1,3}(?:[.,][0-9]{3})+)\.([0-9]{2})")
 _COMMA_CENTS = compile_pattern(r"([0-9]{1,3}(?:,[0-9]{3})+),([0-9]{2})")
 
@@ -120,11 +129,6 @@ _COMMA_CENTS = compile_pattern(r"([0-9]{1,3}(?:,[0-9]{3})+),([0-9]{2})")
 def _without_blanks(digits: str) -> tuple[str, str]:
     closed = _AROUND_SEPARATOR.sub(lambda hit: hit[1], digits)
     return closed, "closed a gap inside the number" if closed != digits else ""
-
-
-def _blank_for_point(digits: str) -> tuple[str, str]:
-    hit = _TORN_CENTS.fullmatch(digits)
-    return (f"{hit[1]}.{hit[2]}", "read a gap as the decimal point") if hit else (digits, "")
 
 
 def _points_for_commas(digits: str) -> tuple[str, str]:
