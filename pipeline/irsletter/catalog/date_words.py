@@ -50,8 +50,10 @@ class DateWord:
     """What a verb asks for by itself, what a topic is about, what an office word leaves to wait for."""
     about: tuple[DeadlineKind, ...] = ()
     """Topics that a verb may take up: one may call about a hearing, but not pay about it. A relation that has some
-    (``the last day for your answer is``) needs no verb."""
+    (``the last day for your answer is``) can do without a verb."""
     borrows: bool = False
     """A verb that says nothing by itself (``send it``): its topic may stand in the sentence before."""
+    stands_alone: bool = False
+    """A relation that needs no verb; without a topic it says nothing."""
     before_verb: bool = False
     """A relation whose verb follows the date: ``you have until {date} to``."""

@@ -81,7 +81,7 @@ class _Sentence:
         self.start, self.end = text.sentences[number]
         office = self._hits(WordRole.OFFICE)
         own = [one for one in self._hits(WordRole.VERB) if not any(one.touches(other) for other in office)]
-        self._verbs = sorted((*office, *_longest(own)), key=lambda hit: (hit.end, hit.start))
+        self._verbs = sorted((*office, *_clearest(own)), key=lambda hit: (hit.end, hit.start))
 
     def clauses(self) -> Iterator[DateClause]:
         relations: dict[int, _Hit] = {}
@@ -98,12 +98,16 @@ class _Sentence:
                     yield DateClause(verb.word.what, at, sure=True)
                 continue
             what, sure = self._asked(verb, relation)
+            if what is None:
+                continue
             if self._bill and what not in RIGHTS and self._pays_too(verb):
                 what = DeadlineKind.PAY
             yield DateClause(what, at, sure)
 
     def _verb_of(self, relation: _Hit) -> _Hit | None:
         """The verb that a last day hangs on: the nearest before it, unless the date begins a clause."""
+        if relation.word.stands_alone:
+            return relation
         before = [one for one in self._verbs if one.end <= relation.start + 1 and relation.start - one.end <= _REACH]
         after = [one for one in self._verbs if 0 <= one.start - relation.end <= _REACH_AFTER]
         follows = after[0] if after else None
@@ -118,21 +122,23 @@ class _Sentence:
             return follows
         return near
 
-    def _asked(self, verb: _Hit, relation: _Hit) -> tuple[DeadlineKind, bool]:
+    def _asked(self, verb: _Hit, relation: _Hit) -> tuple[DeadlineKind | None, bool]:
         """What ``verb`` asks for: what stands between it and the date, then its clause, then its sentence, say so; a
         verb that says nothing by itself takes up what was said before."""
-        own = verb.word.what or DeadlineKind.RESPOND
+        own = verb.word.what
         last = relation.start if verb.start < relation.start else min(verb.end + _REACH_AFTER, self.end)
         about = self._topic(verb, verb.start, last)
         if about is not None:
-            return about, True
+            # "to appeal, send us your records": what the sentence begins with is what it is for
+            right = self._topic(verb, self.start, verb.start) if verb.word.borrows and about not in RIGHTS else None
+            return (right if right in RIGHTS else about), True
         clause = max(self._text.rfind(stop, self.start, verb.start) for stop in _CLAUSE_STOPS)
         for start, end in ((clause + 1, last), (self.start, self._end_after(relation))):
             about = self._topic(verb, max(start, self.start), end)
             if about is not None and (verb.word.borrows or about in RIGHTS):
                 return about, True
-        if not verb.word.borrows:
-            return own, True
+        if not verb.word.borrows or own is None:
+            return own, verb is not relation
         taken_up = _TAKEN_UP.search(self._text[self.start : relation.start]) is not None
         for number in (self._number - 1, self._number - 2, self._number + 1):
             if 0 <= number < len(self._around):
@@ -142,8 +148,8 @@ class _Sentence:
         return own, True
 
     def _end_after(self, relation: _Hit) -> int:
-        """Where what belongs to a last day ends: what the office will do then is another matter."""
-        office = [one.start for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= relation.end]
+        """Where what belongs to a last day ends: behind what the office will do then."""
+        office = [one.end for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= relation.end]
         return min((*office, self.end))
 
     def _topic(self, verb: _Hit, start: int, end: int) -> DeadlineKind | None:
@@ -180,10 +186,10 @@ class _Sentence:
         ]
 
 
-def _longest(hits: list[_Hit]) -> Iterator[_Hit]:
-    """Of verbs that share letters the longest."""
+def _clearest(hits: list[_Hit]) -> Iterator[_Hit]:
+    """Of verbs that share letters the one that says most: one with a meaning of its own, else the longest."""
     kept: list[_Hit] = []
-    for one in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+    for one in sorted(hits, key=lambda hit: (hit.word.borrows, hit.start - hit.end, hit.start)):
         if not any(one.touches(other) for other in kept):
             kept.append(one)
     yield from kept

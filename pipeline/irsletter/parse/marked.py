@@ -21,11 +21,11 @@ from irsletter.parse.values.phones import find_phones
 from irsletter.patterns import Match, compile_pattern
 
 _STOP = compile_pattern(
-    r"[•·]|[!?](?=\s)|(?<!\b(?:u\.s|i\.e|e\.g|d\.c|p\.o|ee\.uu|no|nos|rev|st|ave|mr|mrs|ms|dr|jr|sr|inc|co|sec|pub|cat))\.(?=\s)"
+    r"[•·]|!(?=\s)|(?<!\b(?:u\.s|i\.e|e\.g|d\.c|p\.o|ee\.uu|no|nos|rev|st|ave|mr|mrs|ms|dr|jr|sr|inc|co|sec|pub|cat))\.(?=\s)"
     r"(?!(?<=\b[ap]\.m\.)\s+(?:[^A-Z]|[ECMP]S?T\b|Eastern|Central|Mountain|Pacific))",
     ignore_case=True,
 )
-"""What ends a sentence."""
+"""What ends a sentence. A question mark does not: "Do you disagree? Write to us by" asks for one thing."""
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'", "`": "'"})
 
 

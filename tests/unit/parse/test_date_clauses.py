@@ -1,6 +1,8 @@
 """Sentences that set a day, each in words of its own: what they ask for, and dates that ask for nothing."""
 
 import datetime as dt
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,12 @@ from irsletter.parse import parse
 from tests.unit.parse.drawn import TREASURY, document, header, page, prose
 
 DAY = "October 20, 2025"
+SENTENCES = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in Path(__file__).with_name("date_sentences.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+"""Code, kinds that are right, sentence: two hands wrote them, the second after the words were chosen."""
 
 
 def read(catalog: Catalog, code: str, *texts: str) -> Reading:
@@ -119,3 +127,16 @@ def test_a_point_in_an_abbreviation_ends_no_sentence(catalog: Catalog) -> None:
         catalog, "CP3219A", "You must file with the U.S. Tax Court, Washington D.C. 20217, by October 20, 2025."
     )
     assert days(reading) == {DeadlineKind.PETITION: "2025-10-20"}
+
+
+@pytest.mark.parametrize(("code", "right", "text"), SENTENCES)
+def test_what_a_sentence_asks_for_by_its_day(catalog: Catalog, code: str, right: str, text: str) -> None:
+    said = textwrap.wrap(text.format(day=DAY, dia="20 de octubre de 2025"), 76)
+    typed = code[0].isdigit() or code.startswith("Letter")
+    head = header("" if typed else code, "September 15, 2025", "XXX-XX-1234", "Page 1 of 2")
+    foot = ((0.72, 0.95, code if code.startswith("Letter") else f"LTR {code}"),) if typed else ()
+    (reading,) = parse(document(page(1, *TREASURY, *head, *prose(0.35, *said), *foot)), catalog)
+    wanted = [kind.strip() for kind in right.split(",")]
+    found = {what.value for what in days(reading)}
+    assert found <= set(wanted)
+    assert found or "" in wanted
