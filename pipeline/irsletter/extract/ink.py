@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import ImageFilter
 
-from irsletter.extract.light import paper_level, shrunk
+from irsletter.extract.light import grain_of, paper_level, shrunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +21,8 @@ LONGEST = 1650
 """Pixels of the small copy's longer side: 150 dpi of a letter sheet, where small print still has lines of its own."""
 _FAINTEST = 0.18
 """Share of the paper's light that ink must at least take away."""
+_GRAINY, _CALM = 0.025, 1.2
+"""Grain, as a share of the light, that would pass for ink, and the pixels over which it is then averaged first."""
 _MARGIN = 0.025
 """Share of each side that counts as edge: shadows of the lid, punch marks, a fax's torn rim."""
 _STRIPS = 12
@@ -69,6 +72,8 @@ class Lines:
 def ink_of(grey: Image) -> Ink:
     """Pixels at least half as dark as the page's print, specks left out."""
     small = shrunk(grey, LONGEST)
+    if grain_of(small) > _GRAINY * float(np.median(np.asarray(small)[::8])):
+        small = small.filter(ImageFilter.GaussianBlur(_CALM))
     dark = 1.0 - np.asarray(small, dtype=np.float32) / paper_level(small)
     printed = dark[dark > _FAINTEST]
     threshold = max(_FAINTEST, float(np.percentile(printed, 80)) / 2) if printed.size else _FAINTEST
@@ -95,6 +100,16 @@ def lines_of(ink: Ink) -> Lines:
             cores.append(int(core[-1] - core[0] + 1))
     balance = (above - below) / (above + below) if above + below > 0 else 0.0
     return Lines(len(cores), balance, float(np.median(cores)) / ink.scale if cores else 0.0)
+
+
+def busy_rows(ink: Ink) -> Floats:
+    """How much print each row of pixels holds: the steps of light from the row above, as the edges of lines make them.
+
+    A dark table beside the sheet is ink, but hardly changes from row to row.
+    """
+    shares = _strip_shares(ink.mask, _FINE_STRIPS)
+    shares[shares > _FULLEST] = 0.0
+    return np.asarray((np.diff(shares, axis=0, prepend=shares[:1]) ** 2).sum(axis=1))
 
 
 def lie_of(ink: Ink) -> tuple[float, float]:

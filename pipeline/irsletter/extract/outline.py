@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST = 700
 _LEAST_AREA, _MOST_AREA = 0.2, 0.985
 """Share of the picture that a sheet covers: less is no letter, more leaves no table around it."""
+_LEAST_LONG, _MOST_LONG = 1.05, 2.05
+"""Length of a sheet to its width, as seen: letter has 1.29, legal 1.65, either looks shorter or longer at an angle; a
+panel between two folds has 2.4."""
 _LEAST_SOLID = 0.93
 """Share of its four-cornered hull that a sheet fills: bent edges and dog-ears cost a little, a hand costs more."""
 _LEVELS = (1.0, 0.85, 0.7, 0.55)
@@ -32,6 +35,11 @@ _LEAST_STEP = 0.07
 _LEAST_SCORE = 0.35
 _PARTED = ((12, 40), (25, 75))
 """Thresholds of Canny's detector at whose edges papers that touch are parted."""
+_PANELS, _PANEL = 4, 0.05
+"""Pieces that may be panels of one folded sheet, and the share of the picture that each covers at least."""
+_AS_SURE, _LARGER, _SAME_PLACE = 0.6, 1.1, 0.035
+"""Share of the best outline's score from which a larger one may be the whole of it; how much larger it is at least; and
+how far (share of the picture) the sides of both may lie apart."""
 _RIM, _AT_RIM = 0.012, 0.7
 """Worth of an outline with a corner so close to the picture's edge, beside one that lies inside it: a sheet seldom ends
 there, two papers that were taken for one often do."""
@@ -59,19 +67,60 @@ def find_outline(picture: Image) -> Outline | None:
     # print is wiped out first: what is left of a sheet is its paper
     lab = cv2.cvtColor(np.asarray(small), cv2.COLOR_RGB2LAB)
     wiped = cv2.medianBlur(cv2.morphologyEx(lab, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), 7)
-    best: tuple[float, Outline] | None = None
+    found: list[tuple[float, float, Outline]] = []
     for mask in _masks(cv2, wiped):
-        found = _sheet(cv2, mask)
-        if found is None:
+        shape = _sheet(cv2, mask)
+        if shape is None:
             continue
-        solid, contour, quad = found
+        solid, contour, quad = shape
         outline = _ordered(contour[:, 0, :].astype(float), quad, (small.width, small.height))
+        if not _LEAST_LONG <= _length(quad) <= _MOST_LONG:
+            continue
         score = solid * _stands_out(wiped[:, :, 0], outline)
         corners = outline.points[list(outline.corners)]
         worth = score * (_AT_RIM if min(corners.min(), 1 - corners.max()) < _RIM else 1.0)
-        if score >= _LEAST_SCORE and (best is None or worth > best[0]):
-            best = (worth, outline)
-    return best[1] if best else None
+        if score >= _LEAST_SCORE:
+            found.append((worth, score, outline))
+    if not found:
+        return None
+    best = max(found, key=lambda one: one[0])
+    whole = [one for one in found if one[1] >= _AS_SURE * best[1] and _goes_on(best[2], one[2])]
+    return max(whole, key=lambda one: _area(one[2]))[2] if whole else best[2]
+
+
+def _goes_on(part: Outline, whole: Outline) -> bool:
+    """Whether ``whole`` is the sheet of which ``part`` is the light panel beside a fold: one side is the same, and the
+    two beside it go on in the same direction."""
+    one, other = (outline.points[list(outline.corners)] for outline in (part, whole))
+    if _area(whole) < _LARGER * _area(part):
+        return False
+    for side in range(4):
+        ends, beyond = [side, (side + 1) % 4], [(side + 3) % 4, (side + 2) % 4]
+        same = np.abs(one[ends] - other[ends]).max() <= _SAME_PLACE
+        if same and max(_off(one[near], other[end], other[far]) for near, end, far in
+                        zip(beyond, ends, beyond, strict=True)) <= _SAME_PLACE:  # fmt: skip
+            return True
+    return False
+
+
+def _off(point: Floats, start: Floats, end: Floats) -> float:
+    """How far ``point`` lies off the line from ``start`` to ``end``."""
+    along = (end - start) / max(float(np.hypot(*(end - start))), 1e-6)
+    away = point - start
+    return abs(float(along[0] * away[1] - along[1] * away[0]))
+
+
+def _length(quad: Floats) -> float:
+    """The longer two sides of a shape of four corners (in pixels, in their order) to the shorter two."""
+    sides = np.hypot(*(quad - np.roll(quad, -1, axis=0)).T)
+    one, other = sides[::2].sum(), sides[1::2].sum()
+    return float(max(one, other) / max(min(one, other), 1.0))
+
+
+def _area(outline: Outline) -> float:
+    """Share of the picture between the four corners."""
+    x, y = outline.points[list(outline.corners)].T
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
 
 
 def _masks(cv2: Any, wiped: Bytes) -> Iterator[Bytes]:
@@ -93,7 +142,8 @@ def _masks(cv2: Any, wiped: Bytes) -> Iterator[Bytes]:
     for low, high in _PARTED:
         walls = cv2.dilate(cv2.Canny(light, low, high), np.ones((3, 3), np.uint8))
         for mask in lit:
-            yield _largest(cv2, cv2.morphologyEx(np.where(walls > 0, 0, mask).astype(np.uint8), cv2.MORPH_OPEN, kernel))
+            parted = np.where(walls > 0, 0, mask).astype(np.uint8)
+            yield from _large(cv2, cv2.morphologyEx(parted, cv2.MORPH_OPEN, kernel))
     edges = cv2.morphologyEx(cv2.Canny(light, 12, 40), cv2.MORPH_CLOSE, kernel)
     yield cv2.morphologyEx(_enclosed(cv2, edges), cv2.MORPH_OPEN, kernel)
 
@@ -131,14 +181,23 @@ def _light_at(light: Bytes, points: Floats) -> Floats:
     return np.asarray(light[y, x], dtype=np.float64)
 
 
-def _largest(cv2: Any, mask: Bytes) -> Bytes:
-    """The largest piece of ``mask``, the gaps in it closed that print and folds leave."""
+def _large(cv2: Any, mask: Bytes) -> Iterator[Bytes]:
+    """The largest piece of ``mask``, then with the next ones: the panels of a folded sheet are parted by its creases.
+
+    The gaps are closed that print and folds leave.
+    """
     count, pieces, facts, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     if count < 2:
-        return mask
-    piece = 1 + int(np.argmax(facts[1:, cv2.CC_STAT_AREA]))
-    alone = np.where(pieces == piece, 255, 0).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(alone, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)))
+        yield mask
+        return
+    areas = facts[1:, cv2.CC_STAT_AREA]
+    order = np.argsort(-areas, kind="stable")[:_PANELS]
+    together = np.zeros_like(mask)
+    for number, piece in enumerate(order):
+        if number and areas[piece] < _PANEL * mask.size:
+            return
+        together |= np.where(pieces == 1 + piece, 255, 0).astype(np.uint8)
+        yield np.asarray(cv2.morphologyEx(together, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8)))
 
 
 def _enclosed(cv2: Any, edges: Bytes) -> Bytes:

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from irsletter.extract.cells import apart
-from irsletter.extract.ink import ink_of, lines_of
+from irsletter.extract.ink import busy_rows, ink_of, lines_of
 from irsletter.extract.lines import arrange
 from irsletter.extract.looks import with_later
 from irsletter.extract.ocr.engine import Engine, Layout
@@ -140,14 +140,15 @@ def _with_air(box: Box, size: tuple[int, int], margin: float = _MARGIN) -> Box:
 
 
 def _strip(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> tuple[Word, ...]:
-    """The words of the strip of the page that holds most ink."""
+    """The words of the strip of the page that holds most print."""
     small = sheet.draw(picture, WHOLE, min(800 / max(sheet.size), 1.0))
-    rows = ink_of(small).mask.mean(axis=1)
+    rows = busy_rows(ink_of(small))
     high = max(round(_STRIP * rows.size), 1)
     sums = np.convolve(rows, np.ones(high), mode="valid")
     top = int(sums.argmax()) / rows.size
     part = Box(0.0, top, 1.0, min(top + _STRIP, 1.0))
-    return engine.read(sheet.draw(picture, part), languages, Layout.BLOCK)
+    layout = Layout.SPARSE if sheet.capture is Capture.PHOTO else Layout.BLOCK
+    return engine.read(sheet.draw(picture, part), languages, layout)
 
 
 def _letters(words: Iterable[Word]) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from irsletter.extract.ink import LONGEST, Ink, Lines, ink_of, lie_of, lines_of
-from irsletter.extract.light import flattened, paper_level, shrunk
+from irsletter.extract.light import calmed, flattened, grain_of, paper_level, shrunk
 from irsletter.extract.placement import WHOLE, Placement
 from irsletter.model.document import Capture, PageFault
 from irsletter.model.geometry import Box
@@ -26,7 +26,7 @@ _BLANK_SHARE = 0.002
 """Share of ink up to which a page without a line of text is blank: dust and grain of a scanner leave 0.0005."""
 _CROOKED = 1.0
 """Degrees from which a page is turned straight: at two a row of a table sinks by two lines over the page."""
-_SURE_AXIS, _SURE_UPRIGHT = 0.15, 1.0
+_SURE_AXIS, _SURE_UPRIGHT, _SURE_UPRIGHT_PHOTO = 0.15, 1.0, 1.6
 """From which ink alone tells which way up a page lies: the balance of its axis; that of its lines times the square root
 of their number, as chance falls."""
 _SMALL, _LARGE, _AIM = 12.0, 27.0, 17.0
@@ -36,6 +36,8 @@ _LEAST_LETTERS = 9.0
 """Height of small letters in pixels of the picture itself below which letters run together."""
 _LEAST_SHARP = 0.2
 """Steepest steps between neighbouring pixels of the small copy, as a share of the contrast between paper and print."""
+_GRAINY = 0.04
+"""Grain of a photo, as a share of its light, from which strokes drown in it."""
 _FAX_BLUR = 0.8
 """Standard deviation in pixels: joins the steps of one-bit print (measured on 204 x 196 and 204 x 98 dpi)."""
 
@@ -50,6 +52,8 @@ class Sheet:
     """Pixels at which the whole straightened page is read."""
     flat: bool = False
     """Whether the light is divided out."""
+    grain: float = 0.0
+    """Standard deviation in greys of the grain of a photo in poor light; 0.0 where there is too little to matter."""
     blur: float = 0.0
     doubts: tuple[int, ...] = ()
     """Quarter turns clockwise by which the page may lie differently, where its ink did not tell."""
@@ -63,6 +67,8 @@ class Sheet:
         width, height = (max(round(side * scale * share), 1) for side, share in zip(
             self.size, (part.width, part.height), strict=True))  # fmt: skip
         drawn = self.placement.draw(grey, part, (width, height))
+        if self.grain:  # before the light is divided out: in the dark it would grow
+            drawn = calmed(drawn, self.grain)
         if self.flat:
             drawn = flattened(drawn)
         return drawn.filter(ImageFilter.GaussianBlur(self.blur)) if self.blur else drawn
@@ -92,7 +98,7 @@ def find_sheet(seen: Seen, turned: int | None = None) -> Sheet:
         ink = ink_of(draft)
     known = turned is not None
     if turned is None:
-        turned, doubts, lines = _which_way(ink, axis)
+        turned, doubts, lines = _which_way(ink, axis, _SURE_UPRIGHT_PHOTO if photo else _SURE_UPRIGHT)
     else:
         doubts, lines = (), lines_of(ink.turned(-turned))
     placement = Placement(mesh, turned)
@@ -107,11 +113,18 @@ def find_sheet(seen: Seen, turned: int | None = None) -> Sheet:
         placement,
         size[::-1] if turned % 2 else size,
         flat=photo,
+        grain=_grain(grey) if photo else 0.0,
         blur=_FAX_BLUR if seen.fax else 0.0,
         doubts=doubts,
         faults=tuple(faults),
         certain=known,
     )
+
+
+def _grain(grey: Image.Image) -> float:
+    """The grain of a photo, or 0.0 where its light is good enough to read it as it is."""
+    grain = grain_of(grey)
+    return grain if grain > _GRAINY * float(np.median(np.asarray(grey)[::8, ::8])) else 0.0
 
 
 def _is_photo(grey: Image.Image) -> bool:
@@ -185,7 +198,7 @@ def _levelled(
     return (found, (2,)) if axis >= _SURE_AXIS else (placement, doubts)
 
 
-def _which_way(ink: Ink, axis: float) -> tuple[int, tuple[int, ...], Lines]:
+def _which_way(ink: Ink, axis: float, sure: float) -> tuple[int, tuple[int, ...], Lines]:
     """Quarter turns clockwise in which the page lies, what else may be, and its lines once it stands upright."""
     # a page on its side is set back by a quarter, which leaves it upright or on its head
     turned = 1 if axis < 0 else 0
@@ -195,7 +208,7 @@ def _which_way(ink: Ink, axis: float) -> tuple[int, tuple[int, ...], Lines]:
         lines = lines_of(ink.turned(-turned))
     if abs(axis) < _SURE_AXIS:
         return turned, (1, 2, 3), lines
-    return turned, () if lines.upright * lines.count**0.5 >= _SURE_UPRIGHT else (2,), lines
+    return turned, () if lines.upright * lines.count**0.5 >= sure else (2,), lines
 
 
 def _faults_of_print(draft: Image.Image, x_height: float) -> Iterator[PageFault]:

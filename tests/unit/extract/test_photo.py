@@ -9,10 +9,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from irsletter.extract.dewarp import mesh_of
+from irsletter.extract.light import calmed, grain_of
 from irsletter.extract.outline import cut_sides, find_outline
 from irsletter.extract.seen import Seen
 from irsletter.extract.sheet import find_sheet
 from irsletter.model.document import Capture, Document
+
+from .conftest import picture_of, print_letter
 
 Read = Callable[..., Document]
 CORNERS = [(150.0, 120.0), (860.0, 90.0), (910.0, 1180.0), (100.0, 1130.0)]
@@ -65,6 +68,55 @@ def test_a_paper_that_lies_against_the_sheet_is_no_part_of_it():
     assert outline is not None
     found = outline.points[list(outline.corners)] * SIZE
     assert np.abs(found - np.array(CORNERS)).max() < 25
+
+
+def creased(places: tuple[float, ...], levels: tuple[float, ...]) -> Image.Image:
+    """The sheet folded across: each panel lit differently, a dark crease between two."""
+    flat = table_with(CORNERS, table=40)
+    rows = np.arange(SIZE[1])
+    light = np.select([rows < 90 + share * 1080 for share in places], levels[:-1], levels[-1])
+    for share in places:
+        light = light * (1 - 0.5 * np.exp(-(((rows - 90 - share * 1080) / 3) ** 2)))
+    return Image.fromarray((np.asarray(flat) * light[:, None, None]).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("places", "levels"), [((0.5,), (0.8, 1.0)), ((0.34, 0.67), (0.75, 1.0, 0.75)), ((0.34, 0.67), (1.0, 0.75, 1.0))]
+)
+def test_the_lightest_panel_of_a_folded_sheet_is_not_taken_for_the_sheet(
+    places: tuple[float, ...], levels: tuple[float, ...]
+):
+    outline = find_outline(creased(places, levels))
+    assert outline is not None
+    assert np.abs(outline.points[list(outline.corners)] * SIZE - np.array(CORNERS)).max() < 25
+
+
+def test_grain_is_measured_and_taken_out_while_strokes_stay():
+    rng = np.random.default_rng(5)
+    plain = Image.new("L", (400, 300), 80)
+    ImageDraw.Draw(plain).rectangle((100, 100, 106, 200), fill=20)
+    grainy = Image.fromarray(np.clip(np.asarray(plain) + rng.normal(0, 6, (300, 400)), 0, 255).astype(np.uint8))
+    assert grain_of(plain) == 0
+    assert grain_of(grainy) == pytest.approx(6, abs=0.6)
+    calm = np.asarray(calmed(grainy, grain_of(grainy)), dtype=float)
+    assert calm[20:80, 20:380].std() < 3
+    assert calm[120:180, 102:105].mean() < 30
+    assert calm[120:180, 110:140].mean() > 70
+
+
+@pytest.mark.parametrize("turned", [0, 2])
+def test_grain_of_a_photo_in_the_dark_does_not_hide_which_way_up_it_lies(pdf: Callable[..., Path], turned: int):
+    page = picture_of(pdf(print_letter)).convert("L")
+    scene = Image.new("L", (page.width + 300, page.height + 300), 40)
+    scene.paste(page, (150, 150))
+    rng = np.random.default_rng(8)
+    dark = np.asarray(scene.rotate(180 if turned else 0), dtype=np.float32) * 0.22 + rng.normal(
+        0, 4.5, scene.size[::-1]
+    )
+    sheet = find_sheet(Seen(Image.fromarray(np.clip(dark, 0, 255).astype(np.uint8))))
+    assert sheet.capture is Capture.PHOTO
+    assert sheet.grain > 0
+    assert sheet.placement.turned == turned or turned - sheet.placement.turned in sheet.doubts
 
 
 def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
