@@ -70,8 +70,10 @@ def addressee_of(survey: Survey, blocks: tuple[Block, ...]) -> Addressee:
 
 
 def _whole(name: Field[str] | None) -> Field[str] | None:
-    """A name of one word off a picture is most likely the part of it that was read: a person must look."""
-    if name is None or name.value is None or len(name.value.split()) > 1:
+    """A name of one word off a picture, or one that ends in an initial, is most likely the part of it that was read: a
+    person must look."""
+    words = name.value.split() if name is not None and name.value is not None else []
+    if name is None or (len(words) > 1 and len(words[-1].strip(".")) > 1):
         return name
     read = any(place.source is Source.OCR for place in name.evidence)
     return replace(name, status=FieldStatus.REVIEW, confidence=min(name.confidence, _PART)) if read else name

@@ -93,7 +93,11 @@ def _is_dated(text: str) -> bool:
 def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
     if cell.text.endswith(":"):
         return False  # a label and what stands beside it
-    return right.box.x0 - cell.box.x1 < reach and 0.7 < right.box.height / cell.box.height < 1.35
+    # a speck makes a word tall, and its cell with it: one word of each of the same height will do
+    alike = any(
+        0.7 * one.box.height < two.box.height < 1.35 * one.box.height for one in cell.placed for two in right.placed
+    )
+    return right.box.x0 - cell.box.x1 < reach and alike
 
 
 def _joined(run: list[Cell]) -> Cell:

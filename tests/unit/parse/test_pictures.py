@@ -25,9 +25,14 @@ def read(catalog: Catalog, sheet: Page) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("printed", "status"), [("JOAQUIN", FieldStatus.REVIEW), ("JOAQUIN T PELLETIER", FieldStatus.ACCEPTED)]
+    ("printed", "status"),
+    [
+        ("JOAQUIN", FieldStatus.REVIEW),
+        ("JOAQUIN T", FieldStatus.REVIEW),
+        ("JOAQUIN T PELLETIER", FieldStatus.ACCEPTED),
+    ],
 )
-def test_one_word_off_a_picture_may_be_half_a_name(catalog: Catalog, printed: str, status: FieldStatus) -> None:
+def test_a_name_off_a_picture_may_be_half_of_it(catalog: Catalog, printed: str, status: FieldStatus) -> None:
     sheet = page(
         1,
         *TREASURY,
@@ -39,6 +44,19 @@ def test_one_word_off_a_picture_may_be_half_a_name(catalog: Catalog, printed: st
     name = read(catalog, scanned(sheet)).fields["taxpayer_name"]
     assert (name.value, name.status) == (printed, status)
     assert read(catalog, sheet).fields["taxpayer_name"].status is FieldStatus.ACCEPTED
+
+
+def test_a_speck_that_makes_a_word_tall_does_not_cut_the_name(catalog: Catalog) -> None:
+    sheet = scanned(
+        page(1, *TREASURY, *header("CP14", "June 9, 2025", "900-70-4471", "Page 1 of 2"),
+             (0.09, 0.154, "IMOGEN R"), (0.1703, 0.154, "STERLING"), *ADDRESS)
+    )  # fmt: skip
+    words = [
+        replace(word, box=replace(word.box, y1=word.box.y1 + 0.006)) if word.text == "R" else word
+        for word in sheet.words
+    ]
+    name = read(catalog, Page.of(1, 612, 792, Capture.SCAN, words)).fields["taxpayer_name"]
+    assert name.value == "IMOGEN R STERLING"
 
 
 def test_without_a_code_the_places_for_codes_are_worth_another_look(catalog: Catalog) -> None:
