@@ -22,7 +22,7 @@ from irsletter.model.result import Field, Letter, Result
 from irsletter.review.index import Index, Row, rows_of
 from irsletter.run.apart import draw_apart, look_apart, read_apart
 from irsletter.run.corrected import corrected
-from irsletter.run.corrections import Corrections
+from irsletter.run.corrections import Correction, Corrections
 from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
@@ -74,6 +74,7 @@ class Store:
             _brought_up(self._ledger)
         self.corrections = Corrections(out)
         self.index = Index(out / "results.jsonl", self.today)
+        self._queue: tuple[dict[str, Row], tuple[Correction, ...], list[Row]] | None = None
         self._current: dict[str, tuple[int, Row]] = {}
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._places: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -82,10 +83,15 @@ class Store:
 
     def rows(self) -> list[Row]:
         """The queue, first what a person must look at first. Letters with corrections stand as they are now."""
-        rows = self._rows()
-        touched = {line.letter for line in self.corrections.lines()} & rows.keys()
-        current = {letter: self._now(letter) for letter in touched}
-        return sorted((current.get(row.id) or row for row in rows.values()), key=lambda row: row.place)
+        made_of = (self.index.rows(), self.corrections.lines())
+        known = self._queue
+        # thousands are not sorted for nothing
+        if known is None or known[0] is not made_of[0] or known[1] is not made_of[1]:
+            rows = self._rows()
+            current = {letter: self._now(letter) for letter in {line.letter for line in made_of[1]} & rows.keys()}
+            order = sorted((current.get(row.id) or row for row in rows.values()), key=lambda row: row.place)
+            known = self._queue = (*made_of, order)
+        return known[2]
 
     def entry(self, letter_id: str) -> Entry | None:
         """The letter; None where the batch has none of that id (any more)."""
@@ -143,7 +149,7 @@ class Store:
             ledger.start(key, reader)
             ledger.keep(key, reader, answer)
             self.corrections.add(file_id(sha256), seen, who, now, {"path": source.path, **line})
-            _rekey(ledger, sha256, key)
+            self._rekey(ledger, sha256, key)
         return result.letters
 
     def take_up(self, path: str) -> None:
@@ -151,7 +157,14 @@ class Store:
         with open_ledger(self._ledger) as ledger:
             file = ledger.file(path)
             if file is not None and file.sha256 is not None:
-                _rekey(ledger, file.sha256, said_of(self.corrections, file.sha256).key(file.sha256))
+                self._rekey(ledger, file.sha256, said_of(self.corrections, file.sha256).key(file.sha256))
+
+    def _rekey(self, ledger: Ledger, sha256: str, key: str) -> None:
+        for path in ledger.lies_at(sha256):
+            file = ledger.file(path)
+            if file is not None and file.joined_into is None:
+                ledger.note_file(replace(file, key=key))
+        self._parted, self._queue = {}, None  # who looked in between saw what was there before
 
     def picture(self, entry: Entry, page: int) -> bytes:
         """PNG of one page with ids filled. Raises ReadError or UsageError where it can't be shown safely."""
@@ -270,13 +283,6 @@ def _brought_up(path: Path) -> None:
     except UsageError:  # a batch holds it, and did so itself; or it can't be used
         with open_ledger(path, writing=False):
             pass
-
-
-def _rekey(ledger: Ledger, sha256: str, key: str) -> None:
-    for path in ledger.lies_at(sha256):
-        file = ledger.file(path)
-        if file is not None and file.joined_into is None:
-            ledger.note_file(replace(file, key=key))
 
 
 def _linked(letter: Letter, row: Row) -> Letter:
