@@ -18,6 +18,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from jsonschema import Draft202012Validator
+from schemathesis import GenerationMode
 
 from tests.e2e.conftest import ROOT
 from tests.e2e.review_server import Served, serving
@@ -178,7 +179,16 @@ def test_what_a_killed_page_left_is_removed_by_the_next_and_nothing_is_logged(tm
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_endpoint_keeps_to_its_description(page: Served) -> None:
+@pytest.mark.parametrize(
+    ("mode", "count", "answers"),
+    [
+        (GenerationMode.POSITIVE, 6, {200}),  # each is read by a process of its own: a second apiece
+        (GenerationMode.NEGATIVE, 150, {200, 400}),  # what does not belong in the form beside a file is left alone
+    ],
+)
+def test_the_endpoint_keeps_to_its_description(
+    page: Served, mode: GenerationMode, count: int, answers: set[int]
+) -> None:
     described = page.get("openapi.json").json()
     Draft202012Validator.check_schema(described["components"]["schemas"]["Letter"])
     schema = schemathesis.openapi.from_dict(described)
@@ -186,10 +196,10 @@ def test_the_endpoint_keeps_to_its_description(page: Served) -> None:
     base = page.home.rstrip("/")
 
     seen = []
-    strategy = operation.as_strategy()
+    strategy = operation.as_strategy(generation_mode=mode)
 
     @settings(
-        max_examples=3, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(case=strategy)
@@ -199,7 +209,8 @@ def test_the_endpoint_keeps_to_its_description(page: Served) -> None:
         case.validate_response(answer)
 
     holds()
-    assert seen
+    assert len(seen) == count
+    assert set(seen) <= answers
 
 
 def _sent(served: Served, letter: bytes) -> None:

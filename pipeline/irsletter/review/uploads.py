@@ -65,6 +65,7 @@ class Uploads:
         if not self._render.allowed(request):
             return missing()
         try:
+            _known(request)
             day, lang = _day(request.query_params.get("as_of")), _language(request)
             answered = await self._answered(request, draw=False)
         except IrsletterError as error:
@@ -134,6 +135,12 @@ class Uploads:
                 return await run_in_threadpool(self._desk.read, files, draw=draw)
         except HTTPException as error:  # no form, or one that is not whole
             raise IrsletterError("The request is no form with files.", "Send the letter as multipart form.") from error
+
+
+def _known(request: Request) -> None:
+    """A parameter that is written wrongly must not be taken for one left out."""
+    if set(request.query_params) - {"as_of", "lang"}:
+        raise IrsletterError("There is no such parameter in the address.", "Only as_of and lang.")
 
 
 def _day(text: str | None) -> dt.date | None:
