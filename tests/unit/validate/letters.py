@@ -11,6 +11,7 @@ from typing import Any
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Document, Page, Source, SourceFile, Word
 from irsletter.model.geometry import Box
+from irsletter.model.judged import Authenticity
 from irsletter.model.kinds import (
     AmountKind,
     Audience,
@@ -34,9 +35,11 @@ from irsletter.model.reading import (
     Reading,
     TaxPeriod,
 )
-from irsletter.model.values import Period
+from irsletter.model.values import Address, Period
+from irsletter.validate import validate
 
 HERE = Box(0.1, 0.2, 0.3, 0.22)
+BASIS = "You have unpaid taxes for the tax year ended December 31, 2017 (Form 1040). "
 
 
 def proof(text: str = "as printed", copy: int = 1, box: Box = HERE, page: int = 1) -> Evidence:
@@ -143,5 +146,22 @@ def reading(
     )
 
 
+GENUINE_SLIP = {
+    "payee": field("United States Treasury"),
+    "remit_to": field(Address(("INTERNAL REVENUE SERVICE",), "Cincinnati", "OH", "45999-0149")),
+    "contact_phone": field("+18008291040"),
+}
+
+
 def without(given: Reading, *names: str) -> Reading:
     return replace(given, fields={name: value for name, value in given.fields.items() if name not in names})
+
+
+def judge(catalog: Catalog, text: str = "", code: str | None = "CP14", **more: Any) -> Authenticity:
+    """The verdict on a letter of this text."""
+    return validate(reading(catalog, code, text=text, **more), catalog).authenticity
+
+
+def against(judged: Authenticity) -> list[str]:
+    """The rules that speak against a letter."""
+    return [finding.rule for finding in judged.findings if finding.weight > 0]
