@@ -86,6 +86,15 @@ class HostTest:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeTest:
+    """Hits where the payload of a barcode or QR code matches one of ``patterns``; what they match is quoted, and no
+    more of it, for a payload may carry the reader's id."""
+
+    __pydantic_config__ = _STRICT
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkTest:
     """Hits where a link shows one site and leads to another."""
 
@@ -120,7 +129,7 @@ class NamedTest:
 
 
 Test: TypeAlias = (
-    TextTest | AbsentTest | NamesTest | PayeeTest | HostTest | LinkTest | UnlistedTest | FactTest | NamedTest
+    TextTest | AbsentTest | NamesTest | PayeeTest | HostTest | CodeTest | LinkTest | UnlistedTest | FactTest | NamedTest
 )
 
 TESTS: Mapping[str, type[Any]] = {
@@ -129,6 +138,7 @@ TESTS: Mapping[str, type[Any]] = {
     "names": NamesTest,
     "payee": PayeeTest,
     "host": HostTest,
+    "code": CodeTest,
     "link": LinkTest,
     "unlisted": UnlistedTest,
     "facts": FactTest,

@@ -10,6 +10,7 @@ from irsletter.catalog.authenticity import Group, Limits, Rule, RuleStatus
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.rule_tests import (
     AbsentTest,
+    CodeTest,
     FactTest,
     HostTest,
     LinkTest,
@@ -32,6 +33,7 @@ _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
     NamesTest: wording.names,
     PayeeTest: wording.payee,
     HostTest: hosts.host,
+    CodeTest: lookups.codes,
     LinkTest: lambda _, view: hosts.link(view),
     UnlistedTest: contacts.unlisted,
     FactTest: lookups.facts,

@@ -21,9 +21,11 @@ from irsletter.validate.evidence import masked, quote
 _IN_TEXT = compile_pattern(
     r"(?i:https?://|www\.)[^\s<>\"]+"
     r"|(?<![\w@.-])(?:[\w.+-]+@)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w@-])(?:/[^\s<>\"]*)?"
+    r"|(?<![\w@.-])(?i:[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz))(?![\w@.-])"
 )
 _NAMED = compile_pattern(r"[^a-z0-9.-]+")
-_ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
+_ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]{6,8}|\d{8,10}")
+"""A host that is a number, in any of the ways that browsers take it."""
 _HOST = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _TOLD = compile_pattern(r"(?i:^(?:https?:)?//|^www\.)|[a-z]/|@")
 """What makes a name an address whatever its ending: a scheme, ``www.``, a path, or an ``@`` before it."""
@@ -62,7 +64,7 @@ def parse_site(text: str, *, surely: bool = False) -> tuple[str, str, str] | Non
     except ValueError:
         return None
     told = (surely or _TOLD.search(bare.lower())) and _HOST.fullmatch(host)
-    if not (_ADDRESS.fullmatch(host) or told or _suffixes().privatesuffix(host)):
+    if not ((_ADDRESS.fullmatch(host) and ("." in host or "://" in bare)) or told or _suffixes().privatesuffix(host)):
         return None
     return host, parts.username or "", f"{parts.path}?{parts.query}"
 
@@ -96,7 +98,10 @@ def sites_of(view: View) -> Iterator[Site]:
 
 
 def is_listed(host: str, directory: Directory) -> bool:
-    """Whether the host is published, or under a domain that only a government of the United States can have."""
+    """Whether the host is published, or under a domain that only a government of the United States can have. Letters of
+    another script make another host, whatever it looks like."""
+    if not host.isascii() or "xn--" in host:
+        return False
     if host in directory.hosts or host.rpartition(".")[2] in ("gov", "mil"):
         return True
     parents = (host.split(".", n)[n] for n in range(1, host.count(".") + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from irsletter.catalog.rule_tests import FactTest, NamedTest
+from irsletter.catalog.rule_tests import CodeTest, FactTest, NamedTest
 from irsletter.model.document import Source
 from irsletter.model.reading import Evidence
 from irsletter.model.values import Address
@@ -28,6 +28,18 @@ def facts(test: FactTest, view: View) -> Outcome:
         for kinds in test.any_of
         if all(kind in found for kind in kinds)
         for kind in kinds
+    )
+
+
+def codes(test: CodeTest, view: View) -> Outcome:
+    """Barcodes and QR codes that carry what no letter's does."""
+    patterns = [compile_pattern(pattern, ignore_case=True) for pattern in test.patterns]
+    return tuple(
+        Evidence(page.number, code.box, masked(match.group()), Source.BARCODE)
+        for page in view.reading.letter.pages
+        for code in page.barcodes
+        for pattern in patterns
+        if (match := pattern.search(code.payload))
     )
 
 
