@@ -1,5 +1,6 @@
 """Rules as data: their own examples, the limits of a verdict, and a pattern that runs out of time."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -59,3 +60,8 @@ patterns = ['''(?:x+x+)+(?:x+x+)+y''']
     assert "ENDLESS" in judged.authenticity.not_evaluated
     assert judged.authenticity.verdict is Verdict.CANNOT_TELL
     assert "rule_not_evaluated" in {reason.code for reason in judged.review}
+
+
+def test_every_rule_names_a_page_to_open_for_its_source(catalog: Catalog):
+    lacking = [rule.id for rule in catalog.rules.rules.values() if not re.search(r"https?://\w", rule.source)]
+    assert lacking == []
