@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from irsletter.catalog.authenticity import Rule
     from irsletter.catalog.load import Catalog
 
+_INDENT = " " * 6
 _KINDS = ("irs", "collector", "state", "solicitation", "other", "unknown")
 
 
@@ -76,8 +78,11 @@ def _source(rule: Rule) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    width = terminal_look()["width"]
-    return click.wrap_text(text, width, initial_indent="      ", subsequent_indent="      ").splitlines()
+    # an address that is cut can't be opened
+    return wrap(
+        text, terminal_look()["width"], initial_indent=_INDENT, subsequent_indent=_INDENT,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def _tried(file: Path, kind: str, code: str, catalog: Catalog, *, as_json: bool) -> str:
