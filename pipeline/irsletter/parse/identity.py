@@ -186,8 +186,9 @@ def counted_days(
     return days
 
 
-def id_field(survey: Survey) -> Field[TaxpayerId] | None:
-    """The first taxpayer id, its copies on slip and running heads as witnesses: ids that may be one count as one."""
+def id_field(survey: Survey, scan_line: tuple[Candidate[TaxpayerId], ...] = ()) -> Field[TaxpayerId] | None:
+    """The first taxpayer id, its copies on slip, ``scan_line`` and running heads as witnesses: ids that may be one
+    count as one."""
     labelled = candidates_of(survey, "taxpayer_id")
     for text, _ in survey.texts():
         for hit in _WRITE_ID.finditer(text.paragraph.text):
@@ -196,6 +197,8 @@ def id_field(survey: Survey) -> Field[TaxpayerId] | None:
                 end = hit.start(1) + one.end
                 labelled.append(found_in(text.paragraph, one.value, start, end, "phrase", raw=one.raw))
     labelled += _before_period(survey)
+    if labelled:
+        labelled += scan_line
     field = choose(labelled, survey.rules.confidence, same=lambda value: value.last4)
     return field if field is not None else unread(survey, "taxpayer_id")
 

@@ -21,6 +21,7 @@ from irsletter.parse.notice import identify
 from irsletter.parse.people import addressee_of, people_of, recipient_of, third_party
 from irsletter.parse.periods import periods_of
 from irsletter.parse.purpose import asks_of, forms_of, reasons_of
+from irsletter.parse.scan_line import scan_line_of
 from irsletter.parse.survey import Lookups, Survey, survey
 
 _PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY, Category.EXAM, Category.RETURN_MISSING))
@@ -47,8 +48,10 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     blocks = blocks_of(seen)
     addressee = addressee_of(seen, blocks)
     phones, contacts = phones_of(seen, catalog.directory)
-    taxpayer_id = id_field(seen)
-    periods = periods_of(seen, money)
+    scan_line = scan_line_of(seen, money)
+    money.singles.setdefault("amount_due", []).extend(scan_line.amount)
+    taxpayer_id = id_field(seen, scan_line.taxpayer_id)
+    periods = periods_of(seen, money, scan_line)
     found: dict[str, Field[Any] | None] = {
         "notice_code": code_field(finding, seen, catalog),
         "notice_date": dated,

@@ -20,6 +20,7 @@ from irsletter.parse.grid import GridRow
 from irsletter.parse.label_periods import moved_to
 from irsletter.parse.labelled import candidates_of
 from irsletter.parse.labels import values_of
+from irsletter.parse.scan_line import ScanLine
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.forms import find_forms, tax_type_of
 from irsletter.parse.values.period_ranges import periods_through
@@ -54,13 +55,15 @@ class _Found:
     role: PeriodRole = PeriodRole.SUBJECT
 
 
-def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
+def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPeriod, ...]:
     """The periods in the order of the letter, ``p1`` first. Raises PatternTimeoutError."""
     if money.grid:
         found = _from_grid(money.grid)
     else:
         form = _form(survey)
         found = _from_labels(survey, form) or _from_prose(survey, form)
+        if len(found) == 1:  # of several the slip names one, and which is not told
+            found = [_with(found[0], scan_line)]
         found += _others(survey, found, money)
     rules = survey.rules.confidence
     periods = []
@@ -81,6 +84,11 @@ def periods_of(survey: Survey, money: Money) -> tuple[TaxPeriod, ...]:
             )
         )
     return tuple(periods)
+
+
+def _with(found: _Found, scan_line: ScanLine) -> _Found:
+    said = scan_line.period([found.period], found.form)
+    return replace(found, candidates=(*found.candidates, *said))
 
 
 def _spoken_tax(survey: Survey, period: Period) -> TaxType | None:
