@@ -11,7 +11,7 @@ from irsletter.catalog.fields import fold
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
-from irsletter.parse.address_repair import mended
+from irsletter.parse.address_repair import mended, torn
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
@@ -93,9 +93,12 @@ class Block:
         words = self.words(first, last)
         raw = mask_ids(" ".join(lines))
         notes: tuple[str, ...] = ()
+        lost: tuple[str, ...] = ()
         if any(word.source is not Source.TEXT_LAYER for word in words):
             lines, notes = zip(*map(mended, lines), strict=True)
-        return Candidate(parse_address(lines), raw, self.page, words, "block", repaired=tell(notes))
+            lost = tuple(torn(lines, words))
+        whole = not lost
+        return Candidate(parse_address(lines), raw, self.page, words, "block", whole, repaired=tell((*notes, *lost)))
 
     def words(self, first: int, last: int) -> tuple[Word, ...]:
         return tuple(
@@ -269,7 +272,8 @@ def _above(sheet: Sheet, lines: tuple[Cell, ...], cell: Cell) -> Cell | None:
     for other in (one for one in lines if own.y0 - 3.6 * height <= one.box.y0 <= own.y0 - 0.4 * height):
         box = _print_of(other)
         above = -2.6 * height <= box.y0 - own.y0 <= -0.4 * height and own.y0 - box.y1 < 0.95 * height
-        alike = abs(box.x0 - own.x0) < shift and 0.6 < _height_of(other) / tall < 1.7
+        ratios = (_height_of(other) / tall, box.height / own.height)
+        alike = abs(box.x0 - own.x0) < shift and any(0.6 < ratio < 1.7 for ratio in ratios)
         if above and alike and not box.same_row(own) and (best is None or box.y0 > best[0]):
             best = box.y0, other
     return best[1] if best is not None else None

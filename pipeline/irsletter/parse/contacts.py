@@ -9,7 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.fields import ContactPhrase, Mark, fold
-from irsletter.model.kinds import ContactKind, ContactRole
+from irsletter.model.document import Source
+from irsletter.model.kinds import ContactKind, ContactRole, FieldStatus
 from irsletter.model.reading import Contact, Field
 from irsletter.model.values import Address
 from irsletter.parse.address_blocks import Block, Whose
@@ -42,8 +43,23 @@ def phones_of(survey: Survey, directory: Directory) -> tuple[dict[str, Field[str
         said = [one for phrase, one in spoken if phrase.field == name and one.value not in others]
         field = choose(_supported(labelled, said), survey.rules.confidence)
         if field is not None:
-            fields[name] = field
+            fields[name] = _doubted(field) if _may_be_misread(field, directory) else field
     return fields, tuple(_contacts(survey, spoken, fields, advocates))
+
+
+def _doubted(field: Field[str]) -> Field[str]:
+    return replace(field, status=FieldStatus.REVIEW, confidence=round(0.6 * field.confidence, 4))
+
+
+def _may_be_misread(field: Field[str], directory: Directory) -> bool:
+    """Whether a number read from a picture is listed nowhere but for one digit: a listed one may stand there."""
+    number = field.value or ""
+    if number in directory.phones or all(line.source is not Source.OCR for line in field.evidence):
+        return False
+    return any(
+        len(listed) == len(number) and sum(a != b for a, b in zip(listed, number, strict=True)) == 1
+        for listed in directory.phones
+    )
 
 
 def _supported(labelled: list[Candidate[str]], said: list[Candidate[str]]) -> list[Candidate[str]]:
@@ -144,7 +160,7 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) 
                 first = block.after_agency if whose is Whose.SENDER else block.agency_begins
                 one = block.candidate(first, len(block.texts))
                 if one is not None:
-                    candidates.append(_published(one, directory))
+                    candidates.append(_published(one, directory) if one.exact else one)
         if whose is Whose.ANSWERS:
             candidates = candidates[:1]
         field = choose(candidates, rules, same=address_key)

@@ -287,3 +287,41 @@ def test_periods_on_a_missing_page_fail_no_sum(catalog: Catalog) -> None:
     assert amounts_add_up(reading).status is CheckStatus.PASS
     whole = read(catalog, "CP297", (0.05, 0.31, "Amount due immediately: $2,000.00"), *rows, second=prose(0.2, "More."))
     assert amounts_add_up(whole).status is CheckStatus.FAIL
+
+
+@pytest.mark.parametrize(
+    ("phone", "accepted"), [("800-829-0922", True), ("800-829-0928", False), ("855-555-0142", True)]
+)
+def test_a_number_one_digit_off_a_listed_one_is_doubted_on_pictures(
+    phone: str, accepted: bool, catalog: Catalog
+) -> None:
+    drawn = page(
+        1,
+        *TREASURY,
+        *header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2"),
+        (0.62, 0.105, "To contact us"),
+        (0.80, 0.105, phone),
+    )
+    words = [replace(word, source=Source.OCR, confidence=0.97) for word in drawn.words]
+    for letter, sure in ((drawn, True), (Page.of(1, 612, 792, Capture.SCAN, words), accepted)):
+        (reading,) = parse(document(letter), catalog)
+        assert reading.fields["contact_phone"].value == f"+1{phone.replace('-', '')}"
+        assert reading.fields["contact_phone"].accepted is sure
+
+
+def scanned(*lines: Line) -> Page:
+    drawn = page(1, *lines)
+    return Page.of(1, 612, 792, Capture.SCAN, [replace(w, source=Source.OCR, confidence=0.97) for w in drawn.words])
+
+
+def test_a_torn_line_of_a_published_address_is_not_stood_behind(catalog: Catalog) -> None:
+    head = header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2")
+    for stop, accepted in (("Stop 6525", True), ("'op 6525", False)):
+        lines = ((0.14, 0.075, stop), (0.14, 0.09, "Kansas City, MO 64999-0025"))
+        (reading,) = parse(document(scanned(*TREASURY, *lines, *head)), catalog)
+        assert reading.fields["return_address"].accepted is accepted
+
+
+def test_a_payee_of_an_article_alone_is_none(catalog: Catalog) -> None:
+    lines = prose(0.80, "Make your check or money order payable to the")
+    assert "payee" not in read(catalog, "CP14", *lines).fields
