@@ -40,6 +40,8 @@ _WHERE_TO = compile_pattern(
     ignore_case=True,
 )
 """The words above an address that say that answers go there."""
+_LABEL = compile_pattern(r"(?!.*\b(?:c/o|attn)\b)(?:to\W*|[^:]*:\W*|[^:]*:.*\d.*)", ignore_case=True)
+"""A line that is no name and no street: ``TO:``, ``Telephone: 901-555-0143``."""
 _HEAD_END = 0.3
 _SLIP_BEGIN = 0.55
 _ADDRESSEE_END = 0.5
@@ -189,6 +191,10 @@ def _is_city(text: str) -> bool:
     return any(char.isdigit() for char in text) and looks_like_city_line(text)
 
 
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(text) is not None or _OF_TAXPAYER.match(text) is not None
+
+
 def _is_country(text: str) -> bool:
     """The last line of an address abroad: the name of a country, in capitals."""
     return text.isupper() and text.replace(" ", "").isalpha() and parse_address(("-", text)).country != "US"
@@ -212,7 +218,7 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
         cells = [cell]
         while len(cells) < _MOST_LINES:
             above = _above(sheet, lines, cells[0])
-            if above is None or is_mail_sort(above.text) or len(above.text) > 60:
+            if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text):
                 break
             cells.insert(0, above)
         texts = tuple(without_logo(one) for one in cells)

@@ -39,6 +39,9 @@ _FUZZY_FROM = 20
 _AFTER_HEADLINE = 12
 """Letters that may follow a headline on its line: a year, an amount."""
 _REVISION = compile_pattern(r"\s*\((?:[0-9]{1,2}-)?[0-9]{4}\)")
+_REVISION_LINE = compile_pattern(
+    r"\W*(?:rev(?:ised)?\b\.?\s*)?(?:[a-z]{3,9}\b\.?|[0-9]{1,2}\s*-)\s*(?:19|20)[0-9]{2}\W*", ignore_case=True
+)
 _SEQUENCE = compile_pattern(r"\s*[A-Z]?[0-9O]\s*")
 """What computer-written letters print after the code: ``0``, ``L0``, ``R0``."""
 
@@ -194,11 +197,17 @@ def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bott
         return Zone.SLIP if height > _SLIP_BEGIN else Zone.HEADER
     if height < _HEADER_END:
         dated = goes_on and parse_date(lead) is not None
+        revised = revised or (ends and _is_revision(sheet.below(cell)))
         return Zone.HEADER if dated or (not lead and ends and (cell.box.x_mid > _RIGHT or revised)) else None
     if height > _FOOT_BEGIN or (revised and height > bottom - _LAST_LINES * sheet.em):
         beside = not lead or any(word in folded(lead) for word in companions)
         return Zone.FOOT if beside and ends else None
     return None
+
+
+def _is_revision(cell: Cell | None) -> bool:
+    """Whether a line is the date of a form's revision and nothing else: ``(July 2002)``, ``(Rev. 7-2002)``."""
+    return cell is not None and _REVISION_LINE.fullmatch(cell.text) is not None
 
 
 def _by_headline(spot: CodeSpot, headlines: tuple[str, ...]) -> CodeSpot:
