@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,11 @@ _SUREST = 0.97
 _EDGES = ".,;:'\"‘’“”|_-–—~ "
 """Marks at the edges of a word about which two readings may differ and still agree."""
 
+_MARKS = str.maketrans({",": ".", ":": ".", "·": ".", ";": ".", "S": "$"})
+"""Marks that a recogniser takes for each other where the print is worn: all as one."""
+_WELL_WRITTEN = re.compile(r"[-(]?\$?\d{1,3}(?:,\d{3})+(?:\.\d{2})?\)?|[-(]?\$\d{1,3}\.\d{2}\)?|\d{1,2}/\d{1,2}/\d{4}")
+"""Amounts with their commas, days in figures."""
+
 
 def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...]:
     """``read`` and the words of a ``later`` look, in that order.
@@ -29,6 +35,8 @@ def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...
     joined: list[Word] = []
     for word in later:
         rivals = [at for at, other in enumerate(words) if other.box.overlap(word.box) > _SAME_INK]
+        if word.reading is ReadingPass.SECOND_ENGINE and len(rivals) == 1:
+            word, words[rivals[0]] = _well_marked(word, words[rivals[0]])
         if rivals and word.reading is ReadingPass.SECOND_ENGINE and _said(words, rivals) == _bare(word.text):
             for at in rivals:
                 doubt = (1 - words[at].confidence) * (1 - word.confidence)
@@ -47,6 +55,16 @@ def with_later(read: tuple[Word, ...], later: Sequence[Word]) -> tuple[Word, ...
 
 def _said(words: Sequence[Word], places: Sequence[int]) -> str:
     return _bare("".join(words[at].text for at in sorted(places, key=lambda at: words[at].box.x0)))
+
+
+def _well_marked(one: Word, other: Word) -> tuple[Word, Word]:
+    """Two readings of a value of the same digits that differ in their marks alone, both as that one of them which is
+    well written; other words as they are. Commas that a copy has blurred to points don't make another amount."""
+    if one.text.translate(_MARKS) == other.text.translate(_MARKS):
+        well = [word for word in (one, other) if _WELL_WRITTEN.fullmatch(_bare(word.text))]
+        if len(well) == 1:
+            return replace(one, text=well[0].text), replace(other, text=well[0].text)
+    return one, other
 
 
 def _bare(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from irsletter.extract.looks import with_later
 from irsletter.model.document import ReadingPass, Source, Word
 from irsletter.model.geometry import Box
@@ -55,3 +57,24 @@ def test_what_two_recognisers_read_alike_is_surer_and_stands_once():
 def test_two_recognisers_never_make_a_word_certain():
     (word,) = with_later((first("due", 0.96),), [replace(later("due", 0.999), reading=SECOND)])
     assert word.confidence == 0.97
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stands"),
+    [
+        ("-$9,444.07", "-S9.444.07", "-$9,444.07"),
+        ("$9.444.07.", "$9,444.07.", "$9,444.07."),
+        ("07/10/2014", "07/10/2014:", "07/10/2014"),
+    ],
+)
+def test_points_for_commas_are_no_contradiction_where_one_of_both_is_well_written(one: str, other: str, stands: str):
+    (word,) = with_later((first(one, 0.6),), [replace(later(other, 0.9), reading=SECOND)])
+    assert word.text == stands
+    assert word.confidence == 0.96
+
+
+@pytest.mark.parametrize(("one", "other"), [("$9,444.07", "$9,444.01"), ("1.234", "1:234"), ("$1,713.37", "$1,71337")])
+def test_other_digits_or_no_well_written_reading_stay_a_contradiction(one: str, other: str):
+    old, new = with_later((first(one, 0.6),), [replace(later(other, 0.9), reading=SECOND)])
+    assert (old.text, new.text) == (one, other)
+    assert old.confidence < 0.4
