@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from irsletter.model.document import ReadingPass, Word
+from irsletter.patterns import compile_pattern
 
 _SAME_INK = 0.5
 """Overlap from which two words are readings of one piece of ink."""
@@ -19,7 +19,9 @@ _EDGES = ".,;:'\"‘’“”|_-–—~ "
 
 _MARKS = str.maketrans({",": ".", ":": ".", "·": ".", ";": ".", "S": "$"})
 """Marks that a recogniser takes for each other where the print is worn: all as one."""
-_WELL_WRITTEN = re.compile(r"[-(]?\$?\d{1,3}(?:,\d{3})+(?:\.\d{2})?\)?|[-(]?\$\d{1,3}\.\d{2}\)?|\d{1,2}/\d{1,2}/\d{4}")
+_WELL_WRITTEN = compile_pattern(
+    r"[-(]?\$?\d{1,3}(?:,\d{3})+(?:\.\d{2})?\)?|[-(]?\$\d{1,3}\.\d{2}\)?|\d{1,2}/\d{1,2}/\d{4}"
+)
 """Amounts with their commas, days in figures."""
 
 

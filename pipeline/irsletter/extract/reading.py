@@ -16,6 +16,7 @@ from irsletter.extract.ocr.engine import Engine, Layout
 from irsletter.extract.ocr.linereader import LineReader
 from irsletter.extract.opinion import second_opinion
 from irsletter.extract.placement import WHOLE
+from irsletter.extract.rim import with_cut_sides
 from irsletter.extract.rules import without_rules
 from irsletter.extract.sheet import Sheet
 from irsletter.extract.unread import unread_pieces
@@ -56,7 +57,10 @@ def read_upright(
             upright, words = other, read_page(picture, other, engine, languages)
     if second is not None:
         words = with_later(words, second_opinion(words, picture, upright, second))
-    return upright, seen_words(words, upright)
+    seen = seen_words(words, upright)
+    if upright.capture is Capture.PHOTO:
+        upright = replace(upright, faults=with_cut_sides(upright.faults, seen))
+    return upright, seen
 
 
 def settled(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tuple[str, ...]) -> Sheet:

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from irsletter.extract.ink import LONGEST, Ink, Lines, ink_of, lie_of, lines_of
 from irsletter.extract.light import calmed, flattened, grain_of, paper_level, shrunk
 from irsletter.extract.placement import WHOLE, Placement
+from irsletter.extract.rim import cut_fault
 from irsletter.model.document import Capture, PageFault
 from irsletter.model.geometry import Box
 
@@ -165,15 +166,9 @@ def _outlined(picture: Image.Image, faults: list[PageFault]) -> tuple[NDArray[np
         )
         return None, picture.size
     if outline.cut:
-        faults.append(PageFault("cut_edge", _cut_off(outline.cut)))
+        faults.append(cut_fault(outline.cut))
     mesh = mesh_of(outline)
     return mesh, sides_of(mesh, picture.size)
-
-
-def _cut_off(sides: tuple[str, ...]) -> str:
-    named = f"{' and '.join(sides)} edge{'s' if len(sides) > 1 else ''}"
-    said = f"The {named} of the sheet {'are' if len(sides) > 1 else 'is'} cut off in the picture"
-    return f"{said}: photograph the whole page."
 
 
 def _draft(grey: Image.Image, mesh: NDArray[np.float64] | None, sides: tuple[float, float]) -> Image.Image:

@@ -11,9 +11,11 @@ from PIL import Image, ImageDraw, ImageFilter
 from irsletter.extract.dewarp import mesh_of
 from irsletter.extract.light import calmed, grain_of
 from irsletter.extract.outline import cut_sides, find_outline
+from irsletter.extract.rim import sides_run_over, with_cut_sides
 from irsletter.extract.seen import Seen
 from irsletter.extract.sheet import find_sheet
-from irsletter.model.document import Capture, Document
+from irsletter.model.document import Capture, Document, PageFault, Word
+from irsletter.model.geometry import Box
 
 from .conftest import picture_of, print_letter
 
@@ -117,6 +119,31 @@ def test_grain_of_a_photo_in_the_dark_does_not_hide_which_way_up_it_lies(pdf: Ca
     assert sheet.capture is Capture.PHOTO
     assert sheet.grain > 0
     assert sheet.placement.turned == turned or turned - sheet.placement.turned in sheet.doubts
+
+
+def words_at(left: float, *, lines: int, confidence: float = 0.9) -> tuple[Word, ...]:
+    return tuple(
+        Word(text, Box(left + 0.1 * place, 0.1 * line, left + 0.1 * place + 0.08, 0.1 * line + 0.02), confidence)
+        for line in range(1, lines + 1)
+        for place, text in enumerate(("ayment", "due"))
+    )
+
+
+def test_lines_that_end_at_the_edge_of_the_picture_prove_on_which_side_the_sheet_is_cut_off():
+    unseen = PageFault("no_outline", "The edges of the sheet can't be seen.")
+    (fault,) = with_cut_sides((unseen,), words_at(0.0, lines=5))
+    assert (fault.code, fault.message) == (
+        "cut_edge",
+        "The left edge of the sheet is cut off in the picture: photograph the whole page.",
+    )
+    assert sides_run_over(words_at(0.82, lines=5)) == ("right",)
+
+
+def test_a_margin_some_marks_at_the_edge_or_noise_there_prove_nothing():
+    unseen = (PageFault("no_outline", "The edges of the sheet can't be seen."),)
+    assert with_cut_sides(unseen, words_at(0.03, lines=9)) == unseen
+    assert with_cut_sides(unseen, words_at(0.0, lines=3)) == unseen
+    assert with_cut_sides(unseen, words_at(0.0, lines=9, confidence=0.3)) == unseen
 
 
 def test_the_side_over_which_the_sheet_runs_out_of_the_picture_is_named():
