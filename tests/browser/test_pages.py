@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
@@ -26,7 +27,8 @@ Show = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, run: Any, samples: Path) -> dict[str, Path]:
-    """The page of four letters, a report and a client's report, as the commands write them."""
+    """The page of four letters, of a photo, of a stack in Spanish, a report and a client's report, as commands write
+    them."""
     folder = tmp_path_factory.mktemp("looked-at")
     (folder / "in").mkdir()
     for name in BATCH:
@@ -34,10 +36,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory, run: Any, samples: Path) -> 
     done = run("batch", folder / "in", "--out", folder / "out", "--pages", "--by-client", *DAY)
     assert done.returncode == 0, done.stderr
     (folder / "photo.html").write_bytes(run("read", samples / "cp504-photo.jpg", "--format", "html", *DAY).stdout)
+    with pikepdf.new() as stack:
+        for name in BATCH[:3]:
+            with pikepdf.open(samples / name) as letter:
+                stack.pages.extend(letter.pages)
+        stack.save(folder / "stack.pdf")
+    stacked = run("read", folder / "stack.pdf", "--format", "html", "--lang", "es", *DAY).stdout
+    (folder / "stack.html").write_bytes(stacked)
     letters = {page: page.read_text("utf-8") for page in (folder / "out" / "letters").iterdir()}
     found = {name: next(page for page, text in letters.items() if f"<span>{file} " in text) for name, file in NAMES}
     client = next(page for page in (folder / "out" / "clients").iterdir() if "tolliverane" in page.name)
-    return found | {"photo": folder / "photo.html", "report": folder / "out" / "report.html", "client": client}
+    read = {name: folder / f"{name}.html" for name in ("photo", "stack")}
+    return found | read | {"report": folder / "out" / "report.html", "client": client}
 
 
 NAMES = (("letter", "cp14.pdf"), ("hearing", "lt11.pdf"), ("scam", "scam-cp504.pdf"))
@@ -70,7 +80,7 @@ def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", WIDTHS)
-@pytest.mark.parametrize("name", ["letter", "photo", "scam", "report", "client"])
+@pytest.mark.parametrize("name", ["letter", "photo", "scam", "stack", "report", "client"])
 def test_everyone_can_read_it(show: Show, screens: Path, name: str, device: str, scheme: str) -> None:
     width, height = WIDTHS[device]
     page = show(name, width=width, height=height, scheme=scheme)

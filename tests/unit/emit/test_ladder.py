@@ -1,6 +1,8 @@
 """The letters of an account under each other: order, what counts, how the amount grew, what is lacking."""
 
 import datetime as dt
+import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -256,3 +258,20 @@ def test_a_letters_own_words_do_no_harm():
     assert "\x1b" not in ladder_terminal(seen(evil), LABELS)
     assert "http://" not in ladder_markdown(seen(evil), LABELS)
     assert dt.date(2026, 1, 5) == seen(evil).accounts[0].steps[0].date
+
+
+def test_a_hostile_letter_steers_no_ladder():
+    evil = "<script>alert(1)</script> [click](http://evil.example)\x1b[31m\u202egnp.exe\n# x " + "y" * 10_000
+    rows = [row(AmountKind.PREVIOUS_BALANCE, evil, "1000.00"), row(AmountKind.INTEREST, evil, "20.00")]
+    letters = (
+        bill("CP14", "2026-01-05", "1000.00", name=evil),
+        bill("CP503", "2026-04-06", "1020.00", name=evil, amounts=rows),
+        bill("CP504", "2026-06-08", "1020.00", name=evil, notice_date=unsure("2026-06-08")),
+    )
+    results = [replace(each, source=replace(each.source, path=evil, name=evil)) for each in held(*letters)]
+    found = ladder(results, NOTICES)
+    assert found.accounts
+    assert found.unplaced
+    for said in (ladder_terminal(found, LABELS, width=80), ladder_markdown(found, LABELS)):
+        assert not {each for each in said if each != "\n" and unicodedata.category(each) in ("Cc", "Cf")}
+    assert not re.search(r"(?<!\\)<script|(?<!\\)\[click\]", ladder_markdown(found, LABELS))
