@@ -12,7 +12,7 @@ from irsletter.model.reading import Amount, Field
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, nothing_read
 from irsletter.parse.grid import GridRow
-from irsletter.parse.label_periods import table_period
+from irsletter.parse.label_periods import billed_apart, row_period, table_period
 from irsletter.parse.marked import hits, values_in
 from irsletter.parse.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
 from irsletter.parse.survey import Survey, View
@@ -78,6 +78,7 @@ def amounts_of(
     by_label = {label: period for (label, _), period in period_ids.items()}
     for table in money.tables:
         own = table_period(table, by_label) or only
+        apart = bool(billed_apart((table,)))
         for row in table.rows:
             field = choose([replace(row.money, value=row.value)], rules)
             if field is not None:
@@ -85,7 +86,8 @@ def amounts_of(
                 if row.entry is None:  # the sum may prove how much it is, but nothing tells what it is
                     field = replace(field, status=FieldStatus.REVIEW)
                 place = row.money.words[0].box
-                rows.append((row.money.page, place.y0, Amount(kind, row.label, field, own)))
+                period = row_period(row, by_label) if apart else own
+                rows.append((row.money.page, place.y0, Amount(kind, row.label, field, period)))
         for lost in table.unread:
             field = nothing_read(evidence_at(lost.cell.page, lost.cell.words))
             rows.append((lost.cell.page, lost.cell.words[0].box.y0, Amount(lost.entry.kind, lost.label, field, own)))

@@ -18,16 +18,20 @@ from irsletter.model.values import TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
 from irsletter.parse.labelled import candidates_of, unread
+from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.notice import CodeSpot, NoticeFinding
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.dates import find_dates, parse_date
 from irsletter.parse.values.ids import find_ids, mask_ids
 from irsletter.parse.values.misreads import DIGITLIKE, as_digits, tell
+from irsletter.parse.wide_lines import joined
 from irsletter.patterns import compile_pattern
 
 _PAGE_OF = compile_pattern(
     rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
 )
+_COUNT = compile_pattern(r"\d{1,3}\s*(?:of|de|/)\s*\d{1,3}", ignore_case=True)
+_PAGE = compile_pattern(r"(?:page|p[aá]gina|pg\.?)\s*:?", ignore_case=True)
 _LETTER_CODE = compile_pattern(
     r"\s*(?:(?:LTR|Letter)\b\.?\s*[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|[0-9]{2,4}(?<!1040|1120)[A-Z]{1,2}\b|CP\s?[0-9]{2,4}\b)",
     ignore_case=True,
@@ -212,11 +216,17 @@ def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
                     yield found_in(cell, one.value, one.start, one.end, "label", repaired=one.repaired, raw=one.raw)
 
 
+def _with_page(cell: Cell, sheet: Sheet) -> Cell:
+    """``1 of 4`` with the word ``Page`` that stands in a column of its own; else the cell itself."""
+    left = sheet.left_of(cell) if _COUNT.fullmatch(cell.text) else None
+    return joined([left, cell]) if left is not None and _PAGE.fullmatch(left.text) else cell
+
+
 def page_count_field(survey: Survey) -> Field[int] | None:
     """How many pages the letter says it has."""
     candidates = []
     for view in survey.views:
-        for cell in view.sheet.cells:
+        for cell in (_with_page(one, view.sheet) for one in view.sheet.cells):
             for hit in _PAGE_OF.finditer(cell.text):
                 number, notes = as_digits(hit[1])
                 count, more = as_digits(hit[2].upper())

@@ -18,6 +18,7 @@ _YEAR = compile_pattern(
     r"\b(?:to|for|from|of)\s+(?:your\s+|tax\s+|the\s+|year\s+|owed\s+)*(?P<year>(?:19|20)[0-9]{2})(?!\w|[,./-]\d)",
     ignore_case=True,
 )
+_MOVED = compile_pattern(r"\b(?:appl(?:y|ied)|transfer|offset|moved|credit|overpa|refund)", ignore_case=True)
 _BEFORE_DATE = compile_pattern(r"\b(?:to|from|for)\s+(?:tax\s+period\s+)?(?:ended\s+|ending\s+)?\Z", ignore_case=True)
 
 
@@ -32,6 +33,29 @@ def table_period(table: Table, ids: Mapping[str, str]) -> str | None:
         if period.label in ids
     }
     return named.pop() if len(named) == 1 else None
+
+
+def row_period(row: MoneyRow, ids: Mapping[str, str]) -> str | None:
+    """The id of the one period that the label of ``row`` names."""
+    named = {ids[period.label] for period in _periods(row) if period.label in ids}
+    return named.pop() if len(named) == 1 else None
+
+
+def billed_apart(tables: Iterable[Table]) -> tuple[Candidate[Period], ...]:
+    """The periods of a table whose rows each name their own: ``Unpaid taxes for 12/31/2022``. Nothing where a row tells
+    of money moved between periods."""
+    for table in tables:
+        rows = [row for row in table.parts if any(True for _ in _periods(row))]
+        moves = any(_kind(row) is AmountKind.REFUND_OFFSET or _MOVED.search(row.label) for row in rows)
+        named = [
+            found_in(cell, one.value, one.start, one.end, "period_phrase", repaired=one.repaired, raw=one.raw)
+            for row in rows
+            for cell in row.label_cells
+            for one in _named(cell)
+        ]
+        if not moves and len({one.value.label for one in named}) > 1:
+            return tuple(named)
+    return ()
 
 
 def moved_to(tables: Iterable[Table]) -> Iterator[Candidate[Period]]:

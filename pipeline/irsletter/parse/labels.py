@@ -113,6 +113,11 @@ class Folded:
     word_starts: tuple[int, ...]
     """Folded offsets at which words begin."""
 
+    @property
+    def word_ends(self) -> tuple[int, ...]:
+        """Folded offsets at which words end."""
+        return (*self.word_starts[1:], len(self.text))
+
 
 @lru_cache(maxsize=8192)
 def folded_text(text: str) -> Folded:
@@ -134,9 +139,13 @@ def folded_text(text: str) -> Folded:
 
 def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
     """All labels of a page; the longest where one begins like another."""
-    return tuple(
-        hit for cell in sheet.cells for hit in (tuple(_in_cell(cell, spellings)) or _wrapped(cell, sheet, spellings))
-    )
+    return tuple(hit for cell in sheet.cells for hit in _from_cell(cell, sheet, spellings))
+
+
+def _from_cell(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
+    within = tuple(_in_cell(cell, spellings))
+    wrapped = _wrapped(cell, sheet, spellings) if not within or within[0].alone else ()
+    return wrapped or within
 
 
 def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
@@ -144,11 +153,18 @@ def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, 
     below = sheet.below(cell)
     if below is None or abs(below.box.x0 - cell.box.x0) > _ALIGNED:
         return ()
-    both = folded_text(cell.text).text + folded_text(below.text).text
-    if len(both) > spellings.longest:
+    one, two = folded_text(cell.text), folded_text(below.text)
+    if len(one.text) >= spellings.longest:
         return ()
+    both = one.text + two.text
     found = spellings.whole(both, fuzzy=any(word.source is not Source.TEXT_LAYER for word in cell.words))
-    return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),) if found is not None else ()
+    if found is not None:
+        return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),)
+    begun = spellings.at(both, 0)
+    if begun is None or begun.letters - len(one.text) not in two.word_ends:
+        return ()
+    # the value follows in the second line
+    return (LabelHit(begun.label, below, 0, two.places[begun.letters - len(one.text) - 1] + 1, 0),)
 
 
 def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
@@ -186,7 +202,7 @@ def _begins_well(text: str, start: int, end: int) -> bool:
 
 def _nearly(cell: Cell, folded: Folded, spellings: Spellings) -> Iterator[LabelHit]:
     """The spelling nearest to the first words of a cell that a recogniser read."""
-    ends = [*folded.word_starts[1:], len(folded.text)][:7]
+    ends = folded.word_ends[:7]
     best: tuple[int, int, Spelling] | None = None
     for one in spellings.all:
         allowed = edits_allowed(one.letters)
@@ -249,7 +265,8 @@ def _wrapped_value(hit: LabelHit, first: Cell, sheet: Sheet) -> Cell | None:
     """The value right of a label with its second line, beside which stands nothing but the label's own."""
     below = sheet.below(first)
     beside = sheet.left_of(below) if below is not None else None
-    return two_lines_from(first, sheet) if beside is None or beside is hit.tail else None
+    own = beside is None or beside is hit.tail or beside.box.x1 < hit.cell.box.x0
+    return two_lines_from(first, sheet) if own else None
 
 
 def is_placeholder(hit: LabelHit, sheet: Sheet) -> bool:

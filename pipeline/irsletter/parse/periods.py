@@ -17,7 +17,7 @@ from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose, parties_of
 from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid import GridRow
-from irsletter.parse.label_periods import moved_to
+from irsletter.parse.label_periods import billed_apart, moved_to
 from irsletter.parse.labelled import candidates_of
 from irsletter.parse.labels import values_of
 from irsletter.parse.scan_line import ScanLine
@@ -61,7 +61,7 @@ def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPe
         found = _from_grid(money.grid)
     else:
         form = _form(survey)
-        found = _from_labels(survey, form) or _from_prose(survey, form)
+        found = _with_rows(_from_labels(survey, form) or _from_prose(survey, form), money, form)
         if len(found) == 1:  # of several the slip names one, and which is not told
             found = [_with(found[0], scan_line)]
         found += _others(survey, found, money)
@@ -89,6 +89,19 @@ def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPe
 def _with(found: _Found, scan_line: ScanLine) -> _Found:
     said = scan_line.period([found.period], found.form)
     return replace(found, candidates=(*found.candidates, *said))
+
+
+def _with_rows(found: list[_Found], money: Money, form: str | None) -> list[_Found]:
+    """``found`` behind the periods that rows of one table bill apart, if any do."""
+    rows = billed_apart(money.tables)
+    billed = {label: [one for one in rows if one.value.label == label] for label in dict.fromkeys(
+        one.value.label for one in rows)}  # fmt: skip
+    places = {one.period.label: one for one in found}
+    apart = [
+        _Found(own[0].value, form, (*own, *(places[label].candidates if label in places else ())))
+        for label, own in billed.items()
+    ]
+    return [*apart, *(one for one in found if one.period.label not in billed)]
 
 
 def _spoken_tax(survey: Survey, period: Period) -> TaxType | None:

@@ -12,7 +12,8 @@ from irsletter.parse.grid import GridRow, grid_rows
 from irsletter.parse.labels import LabelHit, Spellings, find_labels
 from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.marked import MarkedText, mark
-from irsletter.parse.table import MoneyRow, RowNames, Table, money_rows
+from irsletter.parse.row_names import RowNames
+from irsletter.parse.table import MoneyRow, Table, money_rows
 from irsletter.parse.table_groups import tables_of
 from irsletter.parse.unread_rows import with_unread
 from irsletter.patterns import compile_pattern

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from irsletter.catalog.fields import AmountRow, compile_phrase, fold
+from irsletter.catalog.fields import AmountRow
 from irsletter.model.document import Source
 from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.labels import Spellings
 from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.row_names import LEADER, RowNames
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.found import Found
 from irsletter.parse.values.money import find_money, parse_money
@@ -23,13 +23,6 @@ PITCH = 5.0
 ALIGNED = 0.03
 """How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
 _LONGEST_LABEL = 110
-_OF_YEAR = compile_pattern(
-    r"\s+(?:for|of|de|del)\s+(?:tax\s+(?:year|period)\s+)?(?:19|20)[0-9]{2}\s*:?\s*$", ignore_case=True
-)
-"""The year at the end of a label tells whose amount it is, not what."""
-_HYPHENS = compile_pattern(r"(?<=\w)[-\u2010\u2011](?=\w)")
-_LEADER = compile_pattern(r"[\s.\u2026\u00b7_]*(?:\.\s?){3,}[\s.]*$|[\s_]*_{3,}\s*$|\s*\u2026+\s*$")
-"""Dots that lead from a label to its amount."""
 _DOTS_READ = 12
 """Letters from which a word made of at most half as many different ones is none."""
 _SET_OFF = 1.6
@@ -88,24 +81,6 @@ class Table:
     @property
     def total(self) -> MoneyRow | None:
         return next((row for row in reversed(self.rows) if row.is_total), None)
-
-
-class RowNames:
-    """What row labels mean: spellings first, exact, then nearly, then patterns."""
-
-    def __init__(self, rows: dict[str, AmountRow]) -> None:
-        self._spellings = Spellings(rows)
-        self._patterns = tuple((compile_phrase(source), row) for row in rows.values() for source in row.patterns)
-
-    def spelled(self, label: str, fuzzy: bool) -> tuple[AmountRow, bool] | None:
-        """The entry that ``label`` spells, its dates aside, and whether letter by letter."""
-        found = self._spellings.whole(fold(_undated(label)), fuzzy)
-        return (found[0], found[1] == 0) if found is not None else None
-
-    def meant(self, label: str) -> AmountRow | None:
-        """The entry whose pattern fits ``label``."""
-        plain = " ".join(_HYPHENS.sub(" ", _undated(_LEADER.sub("", label))).split())
-        return next((row for pattern, row in self._patterns if pattern.search(plain)), None)
 
 
 def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
@@ -192,7 +167,7 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
 
 def _without_dots(label: str, scanned: bool) -> str:
     """``label`` without the dots that lead to its amount: on pictures they are read as one long word of few letters."""
-    kept = _LEADER.sub("", label).split()
+    kept = LEADER.sub("", label).split()
     while scanned and len(kept) > 1 and len(kept[-1]) >= _DOTS_READ and len(set(kept[-1].lower())) <= _DOTS_READ // 2:
         kept.pop()
     return " ".join(kept)
@@ -200,7 +175,7 @@ def _without_dots(label: str, scanned: bool) -> str:
 
 def _is_led(sheet: Sheet, cell: Cell, found: Found[Decimal]) -> bool:
     """Whether dots or a wide blank lead from the words of ``cell`` to the amount at its end, as no sentence has."""
-    if _LEADER.search(cell.text[: found.start].rstrip()):
+    if LEADER.search(cell.text[: found.start].rstrip()):
         return True
     blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(cell.placed)]
     at = len(cell.words_between(0, found.start)) - 1
@@ -282,7 +257,7 @@ def _make(
         if entry is not None and entry.pay_by
     )
     return MoneyRow(
-        " ".join(_LEADER.sub("", label).split()).rstrip(" :"),
+        " ".join(LEADER.sub("", label).split()).rstrip(" :"),
         cells,
         entry,
         exact,
@@ -292,9 +267,3 @@ def _make(
         cell.box.x1,
         dates,
     )
-
-
-def _undated(label: str) -> str:
-    for date in reversed(find_dates(label)):
-        label = label[: date.start] + " " + label[date.end :]
-    return _OF_YEAR.sub("", label)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from irsletter.parse.labels import PLACEHOLDER
 from irsletter.parse.layout import Cell, Sheet
-from irsletter.parse.table import ALIGNED, PITCH, RowNames, Table, UnreadRow
+from irsletter.parse.row_names import RowNames
+from irsletter.parse.table import ALIGNED, PITCH, Table, UnreadRow
 from irsletter.parse.values.money import parse_money
 
 

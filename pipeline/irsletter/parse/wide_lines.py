@@ -35,14 +35,14 @@ def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
         # no address holds a date or an amount: what does is the neighbouring column
         run = [cell, *takewhile(lambda one: not _is_dated(one.text), run[1:])]
         taken.update(id(one) for one in run)
-        lines.append(_without_column(cell if len(run) == 1 else _joined(run)))
+        lines.append(_without_column(cell if len(run) == 1 else joined(run)))
     return tuple(sorted(lines, key=lambda one: one.box.y0))
 
 
 def line_from(cell: Cell, sheet: Sheet) -> Cell:
     """``cell`` with those to its right that only a wide blank parts from it."""
     run = _run(cell, sheet, set())
-    return cell if len(run) == 1 else _joined(run)
+    return cell if len(run) == 1 else joined(run)
 
 
 def two_lines_from(cell: Cell, sheet: Sheet) -> Cell | None:
@@ -51,7 +51,7 @@ def two_lines_from(cell: Cell, sheet: Sheet) -> Cell | None:
     below = sheet.below(cell)
     if below is None or abs(below.box.x0 - cell.box.x0) > _FLUSH:
         return None
-    return _joined([cell, below])
+    return joined([cell, below])
 
 
 def is_mail_sort(text: str) -> bool:
@@ -100,5 +100,6 @@ def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:
     return right.box.x0 - cell.box.x1 < reach and alike
 
 
-def _joined(run: list[Cell]) -> Cell:
+def joined(run: list[Cell]) -> Cell:
+    """The cells of ``run`` as one piece of print."""
     return Cell(run[0].page, tuple(one for cell in run for one in cell.placed), bounding_box(cell.box for cell in run))

@@ -63,3 +63,13 @@ def test_the_next_labels_value_is_no_second_line(catalog: Catalog) -> None:
     )
     (reading,) = parse(document(sheet), catalog)
     assert "notice_date" not in reading.fields or reading.fields["notice_date"].value is None
+
+
+def test_a_value_may_follow_in_the_second_line_of_its_label(catalog: Catalog) -> None:
+    sheet = page(
+        1, *TREASURY, (0.55, 0.105, "TELEPHONE NUMBER"), (0.55, 0.119, "OF IRS OFFICE: (405) 555-0121"),
+        (0.55, 0.140, "Page"), (0.75, 0.140, "1 of 3")
+    )  # fmt: skip
+    (reading,) = parse(document(sheet), catalog)
+    assert reading.fields["contact_phone"].value == "+14055550121"
+    assert reading.fields["printed_page_count"].value == 3

@@ -156,6 +156,22 @@ def test_rows_belong_to_the_year_that_their_label_names(catalog: Catalog) -> Non
     assert [row.tax_period for row in reading.amounts] == ["p1"] * 3 + ["p2"] * 4
 
 
+def test_rows_that_bill_years_apart_are_the_letters_periods(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "LT16",
+        *table(("Unpaid taxes for 12/31/2022", "$3,200.00"), ("Unpaid taxes for 12/31/2023", "2,340.00"),
+               ("Amount due", "$5,540.00")),
+        *prose(0.62, "Unfiled return: Form 1040, tax year 2021."),
+    )  # fmt: skip
+    assert [one.period.label for one in reading.tax_periods] == ["2022", "2023", "2021"]
+    assert [(row.kind.value, row.tax_period) for row in reading.amounts] == [
+        ("tax_owed", "p1"),
+        ("tax_owed", "p2"),
+        ("amount_due", None),
+    ]
+
+
 def test_what_is_owed_on_a_condition_is_not_due_now(catalog: Catalog) -> None:
     reading = read(
         catalog,
