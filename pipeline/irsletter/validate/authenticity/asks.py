@@ -70,13 +70,17 @@ def asked(ask: Sequence[str], spoken: Sequence[Spoken]) -> Iterator[Asked]:
 
 
 def _nearest(column: Spoken, name: str, telling: Match[str]) -> tuple[int, int] | None:
-    """Where the slot stands in the sentence of ``telling``, nearest to it and apart from it."""
+    """Where the slot stands in the sentence of ``telling``, nearest to it; no part of it, though it may reach around."""
     start, end = column.flow.sentence(telling.start(), telling.end())
     spans = [
         (start + match.start(), start + match.end())
         for match in column.slots[name].finditer(column.flow.text[start:end])
     ]
-    apart = [span for span in spans if span[1] <= telling.start() or telling.end() <= span[0]]
+    apart = [
+        (first, last)
+        for first, last in spans
+        if last <= telling.start() or telling.end() <= first or (first < telling.start() and telling.end() < last)
+    ]
     return min(apart, key=lambda span: abs(span[0] - telling.start()), default=None)
 
 

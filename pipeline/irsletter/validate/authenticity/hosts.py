@@ -24,7 +24,7 @@ _IN_TEXT = compile_pattern(
     r"|(?<![\w@.-])(?i:[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz))(?![\w@.-])"
 )
 _NAMED = compile_pattern(r"[^a-z0-9.-]+")
-_ADDRESS = compile_pattern(r"\d{1,3}(?:\.\d{1,3}){3}|0x[0-9a-f]{6,8}|\d{8,10}")
+_ADDRESS = compile_pattern(r"(?:0x[0-9a-f]{1,2}|\d{1,3})(?:\.(?:0x[0-9a-f]{1,2}|\d{1,3})){3}|0x[0-9a-f]{6,8}|\d{8,10}")
 """A host that is a number, in any of the ways that browsers take it."""
 _HOST = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _TOLD = compile_pattern(r"(?i:^(?:https?:)?//|^www\.)|[a-z]/|@")
