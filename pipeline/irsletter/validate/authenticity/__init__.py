@@ -41,6 +41,9 @@ _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
 }
 _CONTRADICTING = frozenset((Group.MONEY, Group.CONTACT))
 
+_OF_THE_IRS = frozenset((Group.THREAT, Group.DATA))
+"""What the IRS does not threaten or ask, though others may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -55,8 +58,11 @@ def evaluate(rule: Rule, view: View) -> Outcome:
     code = view.reading.notice.code if view.reading.notice else ""
     if view.reading.kind not in rule.kinds or code in rule.except_codes:
         return ()
-    if view.reading.kind is LetterKind.OTHER and len(rule.kinds) < len(LetterKind) and not view.speaks_of_tax:
-        return ()
+    if view.reading.kind is LetterKind.OTHER:
+        if len(rule.kinds) < len(LetterKind) and not view.speaks_of_tax:
+            return ()
+        if view.own_business and rule.group in _OF_THE_IRS:
+            return ()
     if rule.only_codes and code not in rule.only_codes:
         return ()
     return _EVALUATE[type(rule.test)](rule.test, view)

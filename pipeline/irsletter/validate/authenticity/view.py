@@ -37,6 +37,9 @@ class View:
     """Whether every page of the letter is there and was read so well that what is not found does not stand there."""
     speaks_of_tax: bool
     """Whether federal tax is named anywhere."""
+    own_business: bool
+    """Whether it is a paper of the reader's own preparer, or of an office that may threaten and ask what the IRS may
+    not."""
     is_pdf: bool
     sure_word: float
     """Confidence of the engine below which a word of a picture proves nothing."""
@@ -48,12 +51,13 @@ class View:
         sure = catalog.fields.confidence.sure_word
         words = tuple(word for guard in catalog.rules.guards.values() for word in guard.words)
         flows = tuple(flow for page in letter.pages for flow in flows_of(page, words, sure))
-        tax = [compile_pattern(pattern, ignore_case=True) for pattern in catalog.rules.limits.federal_tax]
+        limits = catalog.rules.limits
         return cls(
             reading=reading,
             flows=flows,
             spoken=spoken_in(flows, catalog.rules),
-            speaks_of_tax=any(pattern.search(flow.text) for flow in flows for pattern in tax),
+            speaks_of_tax=_says(limits.federal_tax, flows),
+            own_business=_says(limits.own_business, flows),
             guards=catalog.rules.guards,
             directory=catalog.directory,
             complete=all_read(reading) and not letter.missing_pages and _legible(reading, sure) and _counted(reading),
@@ -64,6 +68,11 @@ class View:
     def is_sure(self, words: Iterable[Word]) -> bool:
         """Whether every word stands in the file as text or was read surely from the picture."""
         return all(word.source is not Source.OCR or word.confidence >= self.sure_word for word in words)
+
+
+def _says(patterns: Iterable[str], flows: Iterable[Flow]) -> bool:
+    compiled = [compile_pattern(pattern, ignore_case=True) for pattern in patterns]
+    return any(pattern.search(flow.text) for flow in flows for pattern in compiled)
 
 
 def all_read(reading: Reading) -> bool:
