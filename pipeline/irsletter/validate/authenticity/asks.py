@@ -70,7 +70,7 @@ def asked(ask: Sequence[str], spoken: Sequence[Spoken]) -> Iterator[Asked]:
 
 
 def _nearest(column: Spoken, name: str, telling: Match[str]) -> tuple[int, int] | None:
-    """Where the slot stands in the sentence of ``telling``, nearest to it; no part of it, though it may reach around."""
+    """Where the slot stands in the sentence of ``telling``, nearest to it; no part of it, but it may reach around."""
     start, end = column.flow.sentence(telling.start(), telling.end())
     spans = [
         (start + match.start(), start + match.end())
