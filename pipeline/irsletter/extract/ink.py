@@ -132,12 +132,19 @@ def _roughest(mask: Mask) -> tuple[float, float]:
     if shares.shape[0] < 3:
         return 0.0, 0.0
     wide = mask.shape[1] / _FINE_STRIPS
+    height = shares.shape[0]
+    strips = np.arange(_FINE_STRIPS)
+    # rows stand twice below each other, so that a shifted strip is one run of them; one place after the other in memory
+    twice = np.concatenate([shares, shares]).T.ravel()
     found = {}
     for tenths in sorted(range(-_SKEWED, _SKEWED + 1, _SKEW_STEP), key=abs):
         slope = float(np.tan(np.radians(tenths / 10)))
-        shifts = [round(slope * wide * (strip + 0.5 - _FINE_STRIPS / 2)) for strip in range(_FINE_STRIPS)]
-        profile = np.sum([np.roll(shares[:, strip], -shift) for strip, shift in enumerate(shifts)], axis=0)
-        found[tenths / 10] = float((np.diff(profile) ** 2).sum())
+        shifts = np.round(slope * wide * (strips + 0.5 - _FINE_STRIPS / 2)).astype(int) % height
+        profile = np.zeros(height, dtype=np.float32)
+        for start in (2 * height * strips + shifts).tolist():
+            profile += twice[start : start + height]
+        steps = np.diff(profile)
+        found[tenths / 10] = float(steps @ steps)
     best = max(found, key=lambda degrees: found[degrees])
     return found[best] / shares.shape[0], best
 

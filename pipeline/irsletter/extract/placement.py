@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _EDGE_STEPS = 5
 """Points along each edge of a box that are mapped: enough for the bend of a sheet over one word or one block."""
+_ALONG = np.linspace(0.0, 1.0, _EDGE_STEPS)
 _SEARCH_STEPS = 161
 _UNDO = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
 
@@ -43,9 +45,15 @@ class Placement:
 
     def seen(self, box: Box) -> Box:
         """The upright box in the picture around a ``box`` of the straightened page."""
-        found = self.to_picture(_outline(box))
-        (x0, y0), (x1, y1) = found.min(axis=0), found.max(axis=0)
-        return Box(*(float(min(max(edge, 0.0), 1.0)) for edge in (x0, y0, x1, y1)))
+        return self.seen_all([box])[0]
+
+    def seen_all(self, boxes: Sequence[Box]) -> list[Box]:
+        """The same for each of ``boxes``, mapped together: a page has hundreds of words."""
+        if not boxes:
+            return []
+        points = self.to_picture(np.concatenate([_outline(box) for box in boxes])).reshape(len(boxes), -1, 2)
+        edges = np.clip(np.concatenate([points.min(axis=1), points.max(axis=1)], axis=1), 0.0, 1.0)
+        return [Box(*row) for row in edges.tolist()]
 
     def straightened(self, box: Box) -> Box | None:
         """The part of the straightened page that lies in a ``box`` of the picture; None where none does."""
@@ -89,11 +97,10 @@ class Placement:
 
 
 def _outline(box: Box) -> Floats:
-    along = np.linspace(0.0, 1.0, _EDGE_STEPS)
-    xs, ys = box.x0 + along * box.width, box.y0 + along * box.height
-    sides = [(xs, np.full_like(xs, edge)) for edge in (box.y0, box.y1)]
-    sides += [(np.full_like(ys, edge), ys) for edge in (box.x0, box.x1)]
-    return np.concatenate([np.stack(side, axis=1) for side in sides])
+    points = np.empty((4, _EDGE_STEPS, 2))
+    points[:2, :, 0], points[2:, :, 1] = box.x0 + _ALONG * box.width, box.y0 + _ALONG * box.height
+    points[0, :, 1], points[1, :, 1], points[2, :, 0], points[3, :, 0] = box.y0, box.y1, box.x0, box.x1
+    return points.reshape(-1, 2)
 
 
 def _between(mesh: Floats, points: Floats) -> Floats:

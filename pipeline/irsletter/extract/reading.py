@@ -119,7 +119,11 @@ def read_part(
 def seen_words(words: Iterable[Word], sheet: Sheet) -> tuple[Word, ...]:
     """Words of the straightened page, boxes as the picture shows them, and level ones where it was bent."""
     flat = sheet.placement.mesh is not None
-    return tuple(replace(word, box=sheet.placement.seen(word.box), level=word.box if flat else None) for word in words)
+    flattened = list(words)
+    boxes = sheet.placement.seen_all([word.box for word in flattened])
+    return tuple(
+        replace(word, box=box, level=word.box if flat else None) for word, box in zip(flattened, boxes, strict=True)
+    )
 
 
 def _layout(sheet: Sheet) -> Layout:

@@ -209,7 +209,7 @@ def _which_way(ink: Ink, axis: float, sure: float) -> tuple[int, tuple[int, ...]
 def _faults_of_print(draft: Image.Image, x_height: float) -> Iterator[PageFault]:
     if 0 < x_height < _LEAST_LETTERS:
         yield PageFault("low_resolution", "The print is very small for its picture: scan at 200 dpi or more.")
-    pixels = np.asarray(draft, dtype=np.float32)
+    pixels = np.asarray(draft)[::4].astype(np.float32)  # every fourth row tells the same
     paper, print_ = np.percentile(pixels, (90, 0.5))
     steepest = np.percentile(np.abs(np.diff(pixels, axis=1)), 99.5)
     if steepest < _LEAST_SHARP * max(float(paper - print_), 1.0):

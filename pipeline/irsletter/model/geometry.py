@@ -43,8 +43,10 @@ class Box:
         """Shared area, as a fraction of the smaller of the two boxes (0 to 1)."""
         width = min(self.x1, other.x1) - max(self.x0, other.x0)
         height = min(self.y1, other.y1) - max(self.y0, other.y0)
+        if width <= 0 or height <= 0:
+            return 0.0
         smaller = min(self.area, other.area)
-        return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0.0
+        return width * height / smaller if smaller > 0 else 0.0
 
     def same_row(self, other: Box, tolerance: float = 0.5) -> bool:
         """Whether the two share a text row: heights overlap by more than ``tolerance`` of the lower one."""
