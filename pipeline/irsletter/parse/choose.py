@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from irsletter.catalog.fields import Confidence
@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 HIGHEST = 0.99
 """Confidence is a lower bound and never certainty."""
+_HELD = 0.5
+"""Confidence of what is held for a person at most: below the least that measured confidences promote from."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,12 @@ def parties_of(
         proof = any(one.proved and one.least >= rules.reasonable_word for one in witnesses)
         parties.append(Party(tuple(witnesses), max(1 - doubt, rules.proved) if proof else 1 - doubt))
     return sorted(parties, key=lambda party: (-party.weight, party.best.page, party.best.box.y0, party.best.box.x0))
+
+
+def held(field: Field[T]) -> Field[T]:
+    """``field`` for review, with a figure that no measured confidence accepts: what it says speaks against it, however
+    well it was read."""
+    return replace(field, status=FieldStatus.REVIEW, confidence=min(field.confidence, _HELD))
 
 
 def nothing_read(evidence: tuple[Evidence, ...]) -> Field[Any]:

@@ -10,12 +10,12 @@ from rapidfuzz.distance import Levenshtein
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.fields import ContactPhrase, Mark, fold
 from irsletter.model.document import Source
-from irsletter.model.kinds import ContactKind, ContactRole, FieldStatus
+from irsletter.model.kinds import ContactKind, ContactRole
 from irsletter.model.reading import Contact, Field
 from irsletter.model.values import Address
 from irsletter.parse.address_blocks import Block, Whose
 from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.choose import choose
+from irsletter.parse.choose import choose, held
 from irsletter.parse.labelled import candidates_of
 from irsletter.parse.marked import MarkedText, hits, values_in
 from irsletter.parse.people import address_key
@@ -43,12 +43,8 @@ def phones_of(survey: Survey, directory: Directory) -> tuple[dict[str, Field[str
         said = [one for phrase, one in spoken if phrase.field == name and one.value not in others]
         field = choose(_supported(labelled, said), survey.rules.confidence)
         if field is not None:
-            fields[name] = _doubted(field) if _may_be_misread(field, directory) else field
+            fields[name] = held(field) if _may_be_misread(field, directory) else field
     return fields, tuple(_contacts(survey, spoken, fields, advocates))
-
-
-def _doubted(field: Field[str]) -> Field[str]:
-    return replace(field, status=FieldStatus.REVIEW, confidence=round(0.6 * field.confidence, 4))
 
 
 def _may_be_misread(field: Field[str], directory: Directory) -> bool:

@@ -12,11 +12,11 @@ from rapidfuzz.distance import Levenshtein
 from irsletter.catalog.deadlines import DeadlineRules, Unit
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.notices import NoticeEntry
-from irsletter.model.kinds import Audience, Category, DeadlineKind, FieldStatus
+from irsletter.model.kinds import Audience, Category, DeadlineKind
 from irsletter.model.reading import Alternative, Field, Notice
 from irsletter.model.values import TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.choose import choose
+from irsletter.parse.choose import choose, held
 from irsletter.parse.labelled import candidates_of, unread
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.notice import CodeSpot, NoticeFinding
@@ -66,7 +66,7 @@ def code_field(finding: NoticeFinding, survey: Survey, catalog: Catalog) -> Fiel
     named = {other.value for other in field.alternatives}
     near = [code for code in nearest_codes(field.value or "", catalog, finding.headline_codes) if code not in named]
     guesses = tuple(Alternative(code, field.raw or code, _GUESS, field.evidence) for code in near)
-    return replace(field, status=FieldStatus.REVIEW, alternatives=(*field.alternatives, *guesses))
+    return replace(held(field), alternatives=(*field.alternatives, *guesses))
 
 
 def stands_alone(code: str, catalog: Catalog) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from irsletter.catalog.fields import fold
 from irsletter.model.document import Source
-from irsletter.model.kinds import FieldStatus, RecipientRole, TaxpayerRole
+from irsletter.model.kinds import RecipientRole, TaxpayerRole
 from irsletter.model.reading import Field, Person, Recipient
 from irsletter.model.values import Address, IdKind, TaxpayerId
 from irsletter.parse.address_blocks import Block, Whose
 from irsletter.parse.candidates import Candidate
-from irsletter.parse.choose import choose
+from irsletter.parse.choose import choose, held
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.ids import mask_ids
 from irsletter.patterns import compile_pattern
@@ -24,8 +24,6 @@ _BUSINESS = compile_pattern(
 _ESTATE = compile_pattern(r"\bEST(?:ATE)? OF\b|\bDEC'?D\b|\bDECEASED\b", ignore_case=True)
 _AND = compile_pattern(r"\s+(?:&|AND|Y)\s+", ignore_case=True)
 _PLACEHOLDER = compile_pattern(r"(?:TAX ?PAYER|BUSINESS|RECIPIENT)(?:'S)? ?NAME\??|NAME|ADDRESS", ignore_case=True)
-_PART = 0.5
-"""Confidence that what is most likely a part of a name has at most."""
 _SHORT = {
     "street": "st", "avenue": "ave", "boulevard": "blvd", "drive": "dr", "lane": "ln", "court": "ct", "road": "rd",
     "place": "pl", "terrace": "ter", "circle": "cir", "parkway": "pkwy", "highway": "hwy", "trail": "trl",
@@ -76,7 +74,7 @@ def _whole(name: Field[str] | None) -> Field[str] | None:
     if name is None or (len(words) > 1 and len(words[-1].strip(".")) > 1):
         return name
     read = any(place.source is Source.OCR for place in name.evidence)
-    return replace(name, status=FieldStatus.REVIEW, confidence=min(name.confidence, _PART)) if read else name
+    return held(name) if read else name
 
 
 def address_key(address: Address) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from irsletter.catalog.load import Catalog
+from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.model.document import Capture, Page, Source
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.reading import Reading
@@ -143,3 +143,18 @@ def test_sentences_that_name_another_year_speak_against_the_label(catalog: Catal
         (period,) = read(catalog, capture(year("2024", *said))).tax_periods
         assert not (period.period.label == "2024" and period.field.accepted)
         assert {period.field.value, *(other.value for other in period.field.alternatives)} == {"2021", "2024"}
+
+
+def test_a_code_that_the_catalog_lacks_is_held_whatever_was_measured() -> None:
+    sheet = page(
+        1,
+        *TREASURY,
+        *header("CP2ZA", "July 21, 2025", "900-70-4471", "Page 1 of 2"),
+        (0.09, 0.154, "JOAQUIN T PELLETIER"),
+        *ADDRESS,
+        *prose(0.40, "We made the changes you requested."),
+    )
+    weighed = load_catalog()
+    assert weighed.weights is not None
+    code = read(weighed, scanned(sheet)).fields["notice_code"]
+    assert (code.value, code.status) == ("CP2ZA", FieldStatus.REVIEW)
