@@ -78,6 +78,8 @@ class _Sentence:
         self._number = number
         self._words = words
         self._bill = bill
+        self._read = any(cell.read_by_ocr for cell in text.paragraph.cells)
+        """Whether a word that tells what a verb is about may have been misread."""
         self.start, self.end = text.sentences[number]
         office = self._hits(WordRole.OFFICE)
         own = [one for one in self._hits(WordRole.VERB) if not any(one.touches(other) for other in office)]
@@ -145,7 +147,7 @@ class _Sentence:
                 about = self._topic(verb, *self._around[number])
                 if about in RIGHTS or (about is not None and taken_up):
                     return about, taken_up and number == self._number - 1
-        return own, True
+        return own, verb is not relation and not self._read
 
     def _end_after(self, relation: _Hit) -> int:
         """Where what belongs to a last day ends: behind what the office will do then."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from irsletter.catalog.fields import Mark
@@ -12,6 +13,7 @@ from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
 from irsletter.parse.date_clauses import clauses_of
+from irsletter.parse.date_pairs import paired
 from irsletter.parse.labelled import unread
 from irsletter.parse.labels import values_of
 from irsletter.parse.marked import MarkedText, hits, values_in
@@ -131,7 +133,8 @@ def _asked(
 ) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
     """The dates by which sentences ask for something. "If you disagree, contact us by" one of the days that the law
     counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
-    for text, _ in survey.texts():
+    pairs = (text for view in survey.views for text in paired(view))
+    for text in chain((text for text, _ in survey.texts()), pairs):
         for clause in clauses_of(text, survey.rules.date_words.values(), bill=bill):
             value = text.values[clause.at]
             objects = value.value in objections and _DISAGREE.search(text.text)

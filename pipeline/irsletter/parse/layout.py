@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median, quantiles
 
-from irsletter.model.document import Page, ReadingPass, Word
+from irsletter.model.document import Page, ReadingPass, Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import Tilt, tilt_of
 from irsletter.parse.ink import SAME_INK, is_speck, once, without_guesses
@@ -59,6 +59,10 @@ class Cell:
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(one.word for one in self.placed)
+
+    @property
+    def read_by_ocr(self) -> bool:
+        return any(one.word.source is not Source.TEXT_LAYER for one in self.placed)
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that ``text[start:end]`` touches."""

@@ -140,3 +140,36 @@ def test_what_a_sentence_asks_for_by_its_day(catalog: Catalog, code: str, right:
     found = {what.value for what in days(reading)}
     assert found <= set(wanted)
     assert found or "" in wanted
+
+
+@pytest.mark.parametrize(
+    ("beside", "what"),
+    [
+        ("Your answer must be here by", DeadlineKind.RESPOND),
+        ("Response deadline", DeadlineKind.RESPOND),
+        ("Hearing to be requested by", DeadlineKind.HEARING),
+        ("Return this page no later than", DeadlineKind.RESPOND),
+        ("Petition the Tax Court by", DeadlineKind.PETITION),
+        ("Pay on or before", DeadlineKind.PAY),
+        ("Payment deadline", DeadlineKind.PAY),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_date_beside_or_below_words_that_no_label_spells(
+    catalog: Catalog, beside: str, what: DeadlineKind, below: bool
+) -> None:
+    head = header(
+        "CP99" if what is not DeadlineKind.PAY else "CP14", "September 15, 2025", "XXX-XX-1234", "Page 1 of 2"
+    )
+    at = (0.62, 0.175, DAY) if below else (0.86, 0.16, DAY)
+    (reading,) = parse(document(page(1, *TREASURY, *head, (0.62, 0.16, beside), at)), catalog)
+    assert days(reading) == {what: "2025-10-20"}
+
+
+@pytest.mark.parametrize(
+    "beside", ["Interest figured to", "Refund issued", "Statement date", "Date of birth", "Period"]
+)
+def test_a_date_beside_words_that_ask_for_nothing(catalog: Catalog, beside: str) -> None:
+    head = header("CP14", "September 15, 2025", "XXX-XX-1234", "Page 1 of 2")
+    (reading,) = parse(document(page(1, *TREASURY, *head, (0.62, 0.16, beside), (0.86, 0.16, DAY))), catalog)
+    assert days(reading) == {}
