@@ -115,7 +115,7 @@ def _read(survey: Survey) -> Iterator[_Said]:
                     yield _Said(
                         _at(line, number, hit.span("id"), number.masked),
                         _at(line, hit["period"], hit.span("period"), hit["period"]),
-                        _at(line, Decimal(cents) / 100, hit.span("cents"), cents) if cents else None,
+                        _at(line, Decimal(cents).scaleb(-2), hit.span("cents"), cents) if cents else None,
                     )
 
 

@@ -94,3 +94,10 @@ def test_a_digit_misread_on_a_picture_speaks_against_nothing(catalog: Catalog) -
     reading = read(catalog, RIGHT.replace("351827", "357827").replace("202412", "202472"), scanned=True)
     assert reading.fields["amount_due"].alternatives == ()
     assert reading.tax_periods[0].field.alternatives == ()
+
+
+def test_whole_tens_of_cents_in_the_line_are_the_amount_printed(catalog: Catalog) -> None:
+    lines = [(x, y, text.replace("$3,518.27", "$3,518.00")) for x, y, text in BILL]
+    (reading,) = parse(document(page(1, *lines, (0.15, 0.94, RIGHT.replace("351827", "351800")))), catalog)
+    assert reading.fields["amount_due"].alternatives == ()
+    assert reading.fields["amount_due"].accepted
