@@ -1,4 +1,4 @@
-"""A date alone in its cell, and the words beside or above it that no label of the catalog spells: read as one sentence."""
+"""A date alone in its cell and the words beside or above it that no label of the catalog spells, read as a sentence."""
 
 from __future__ import annotations
 
