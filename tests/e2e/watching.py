@@ -63,7 +63,7 @@ class Watching:
 
     def summary(self) -> str:
         """The line that tells how a round went; the outputs are written then."""
-        return self.until(lambda line: " files: " in line)
+        return self.until(lambda line: " a look, " in line)
 
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)

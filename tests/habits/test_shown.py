@@ -30,7 +30,7 @@ HEAD = re.compile(r" \| head -(?P<unit>c )?(?P<count>\d+)$")
 INBOX = ("cp14.pdf", "cp503.pdf", "cp504.pdf", "lt11.pdf", "scam-cp504.pdf")
 TWICE = "cp503.pdf"
 DEMAND = "Pay with gift cards today or you will be arrested.\n"
-SERVING: Mapping[str, str] = {"watch": " files: ", "review": "Ctrl-C ends it", "serve": "Ctrl-C ends it"}
+SERVING: Mapping[str, str] = {"watch": " a look, ", "review": "Ctrl-C ends it", "serve": "Ctrl-C ends it"}
 """Commands that run until they are stopped, and what their last line says."""
 VARYING = (
     (re.compile(r"digest [0-9a-f]{12}"), "digest …"),

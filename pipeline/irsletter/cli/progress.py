@@ -93,7 +93,8 @@ def tell(summary: Summary, *, quiet: bool) -> None:
     if not quiet:
         ok = summary.files - summary.review - len(failed)
         click.echo(
-            f"{summary.files} files: {ok} ok, {summary.review} need a look, {len(failed)} could not be read"
+            f"{summary.files} {'file' if summary.files == 1 else 'files'}: {ok} ok,"
+            f" {summary.review} {'needs' if summary.review == 1 else 'need'} a look, {len(failed)} could not be read"
             f" ({summary.read} read now, the rest known or alike)",
             err=True,
         )

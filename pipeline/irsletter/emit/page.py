@@ -75,6 +75,12 @@ class Screen:
     sections: tuple[Section, ...]
     closing: str
 
+    @property
+    def short(self) -> str:
+        """``CP504 · dated Nov 9, 2026``: the first and the last part of its heading."""
+        first, *others = self.heading.split(" · ")
+        return " · ".join((first, *others[-1:]))
+
     def sources(self) -> tuple[str, ...]:
         """Every rule and source that something said rests on, each once."""
         said = (*(row.points for row in self.rows), *(section.points for section in self.sections))
