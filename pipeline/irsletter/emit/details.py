@@ -29,8 +29,9 @@ def details(letter: Letter, said: Explanation, as_of: str, labels: Labels) -> tu
     head = labels.sections
     claimed = "_claimed" if doubted(letter) else ""
     reasons = tuple(_reasons(letter, labels))
+    told = len(reasons) <= MOST_REASONS and not doubted(letter)
     sections = (
-        Section(head["please_check"], reasons, short=True, told=len(reasons) <= MOST_REASONS),
+        Section(head["please_check"], reasons, short=True, told=told),
         Section(head[f"dates{claimed}"], table=_dates(letter, as_of, labels), short=True),
         Section(head[f"amounts{claimed}"], table=_amounts(letter, labels), short=True),
         charges(letter, labels),

@@ -116,7 +116,10 @@ def _seen(letter: Letter, said: Explanation, labels: Labels) -> str:
 
 def _reasons(letter: Letter, labels: Labels) -> tuple[Point, ...]:
     told = letter.authenticity.verdict  # in the row above
-    messages = [placed_reason(each, letter, labels) for each in reasons_to_tell(letter) if each.code != told]
+    reasons = [each for each in reasons_to_tell(letter) if each.code != told]
+    if doubted(letter):  # who sent it comes first; how surely its values were read stands below
+        reasons = [each for each in reasons if each.field in (None, "notice_code")]
+    messages = [placed_reason(each, letter, labels) for each in reasons]
     failed = (each for each in letter.checks if each.status is CheckStatus.FAIL and each.id not in _TOLD_ELSEWHERE)
     messages = list(dict.fromkeys((*messages, *(check(each, labels) for each in failed))))
     more = len(messages) - MOST_REASONS
