@@ -67,7 +67,7 @@ def test_pages_of_different_folders_stay_apart_and_a_second_copy_is_linked(out: 
     for name in ("osswick/1.jpg", "elsewhere/2.jpg", "whole/cp501.pdf"):
         assert results[name]["joined_into"] is None
     photo, whole = results["osswick/1.jpg"]["letters"][0], results["whole/cp501.pdf"]["letters"][0]
-    assert (photo["copy_of"], whole["copy_of"]) == (None, photo["id"])
+    assert (photo["copy_of"], whole["copy_of"]) == (whole["id"], None)
 
 
 def test_the_review_page_shows_every_page(out: Path) -> None:
