@@ -16,6 +16,7 @@ from irsletter.model.document import Document, Page
 from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Letter
 from irsletter.model.values import IdKind
+from irsletter.parse.addressed import addressee_of, same_town
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of
 from irsletter.parse.layout import Cell, Sheet, sheets_of
@@ -45,11 +46,14 @@ class _Marks:
     ids: frozenset[str]
     sender: LetterKind | None
     greets: bool
+    addressee: str | None
+    """Town and ZIP code of the block that it is addressed to."""
 
     @property
     def opens(self) -> bool:
         """Whether it looks like a first page."""
-        return self.number == 1 or (self.number is None and (self.sender is not None or self.greets))
+        alone = self.sender is not None or self.greets or self.addressee is not None
+        return self.number == 1 or (self.number is None and alone)
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class _Open:
         return self.first("count") is not None and not _missing(self.pages, [])
 
     def compare(self, page: _Marks) -> tuple[int, int]:
-        """How many of code, date and id both have alike, and how many of these and the letterhead otherwise."""
+        """How many of code, date and id both have alike, and how many of these, letterhead and addressee otherwise."""
         pairs = [(self.first(name), getattr(page, name)) for name in ("code", "date")]
         pairs = [(ours, theirs) for ours, theirs in pairs if ours is not None and theirs is not None]
         alike = sum(ours == theirs for ours, theirs in pairs)
@@ -76,7 +80,12 @@ class _Open:
         if ours and page.ids:
             alike, unlike = (alike + 1, unlike) if ours & page.ids else (alike, unlike + 1)
         sender = self.first("sender")
-        return alike, unlike + (sender is not None and page.sender is not None and page.sender != sender)
+        unlike += sender is not None and page.sender is not None and page.sender != sender
+        addressee = self.first("addressee")
+        elsewhere = (
+            isinstance(addressee, str) and page.addressee is not None and not same_town(addressee, page.addressee)
+        )
+        return alike, unlike + elsewhere
 
     def is_over(self, page: _Marks) -> bool:
         """Whether ``page`` begins another letter."""
@@ -87,6 +96,8 @@ class _Open:
         if self.is_complete and page.opens and page.code is not None and page.code == self.first("code"):
             return alike >= 2 or unlike > 0
         count = self.first("count")
+        if self.is_complete and page.number is None and page.addressee is not None and alike == 0:
+            return True  # addressed anew, after the last page that the letter counts
         recounted = page.count is not None and count is not None and page.count != count
         another = (
             page.opens or recounted or (alike == 0 and (self.is_complete or (count is None and page.number is None)))
@@ -151,6 +162,7 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
         ),
         sender=kind if kind in _SENDERS and number in (None, 1) else None,
         greets=any(cell.text.startswith("Dear ") for cell in sheet.cells),
+        addressee=addressee_of(sheet),
     )
 
 

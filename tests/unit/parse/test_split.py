@@ -4,7 +4,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.errors import ErrorCode
 from irsletter.model.document import Document, Page, UnreadPage
 from irsletter.parse.split import split
-from tests.unit.parse.drawn import TREASURY, document, header, page, prose
+from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
 
 DEBT = prose(0.4, "Our records show that you have unpaid taxes.", "Pay the amount due by the date shown.")
 
@@ -116,3 +116,46 @@ def test_a_page_count_with_a_letter_for_a_digit_is_no_crash(count: str, catalog:
 def test_nothing_but_blank_pages_gives_no_letter(catalog: Catalog) -> None:
     assert split(document(page(1), page(2)), catalog) == ()
     assert split(document(), catalog) == ()
+
+
+SOMEBODY = ((0.12, 0.19, "LEONA Q FARRADAY"), (0.12, 0.205, "12 MILL LANE"), (0.12, 0.22, "DOVER DE 19901-5201"))
+ANOTHER = ((0.12, 0.19, "ORIN T BAXLEY"), (0.12, 0.205, "9 COURT SQ"), (0.12, 0.22, "EASTON PA 18042-3500"))
+DEMAND = ((0.12, 0.05, "TAX PROCESSING UNIT"), *prose(0.4, "FINAL DEMAND: your wages will be garnished."))
+
+
+def cp15(number: int, count: str) -> Page:
+    head = header("CP15", "June 2, 2025", "XXX-XX-4821", count)
+    lines = (*TREASURY, *SOMEBODY) if count.startswith("Page 1") else ()
+    return page(number, *lines, *head, *prose(0.4, "We charged you a civil penalty."))
+
+
+@pytest.mark.parametrize("whom", [SOMEBODY, ANOTHER])
+def test_a_demand_of_nobody_after_a_whole_letter_is_another_letter(whom: tuple[Line, ...], catalog: Catalog) -> None:
+    stack = document(cp15(1, "Page 1 of 2"), cp15(2, "Page 2 of 2"), page(3, *whom, *DEMAND))
+    assert shape(stack, catalog) == [([1, 2], ()), ([3], ())]
+
+
+def test_a_page_addressed_to_somebody_else_is_another_letter_though_pages_are_missing(catalog: Catalog) -> None:
+    stack = document(cp15(1, "Page 1 of 4"), page(2, *ANOTHER, *DEMAND))
+    assert shape(stack, catalog) == [([1], (2, 3, 4)), ([2], ())]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ((0.12, 0.19, "Mail it to:"), (0.12, 0.205, "PO BOX 8208"), (0.12, 0.22, "PHILADELPHIA PA 19101-8208")),
+        ((0.12, 0.19, "United States Tax Court"), (0.12, 0.205, "400 2nd St NW"), (0.12, 0.22, "Washington DC 20217")),
+        ((0.12, 0.19, "Taxpayer Advocate Service"), (0.12, 0.205, "12 MAIN ST"), (0.12, 0.22, "DOVER DE 19901-5201")),
+    ],
+)  # fmt: skip
+def test_an_office_named_on_a_later_page_begins_no_letter(block: tuple[Line, ...], catalog: Catalog) -> None:
+    stack = document(typed(1), page(2, *block, *prose(0.4, "If you do not agree, write to us.")))
+    assert shape(stack, catalog) == [([1, 2], ())]
+    numbered = document(cp15(1, "Page 1 of 3"), cp15(2, "Page 2 of 3"), page(3, (0.62, 0.135, "Page 3 of 3"), *block))
+    assert shape(numbered, catalog) == [([1, 2, 3], ())]
+
+
+def test_a_form_to_return_with_the_same_code_stays_with_its_letter(catalog: Catalog) -> None:
+    form = page(3, (0.62, 0.045, "Notice"), (0.80, 0.045, "CP15"), *SOMEBODY, *prose(0.4, "Response form"))
+    stack = document(cp15(1, "Page 1 of 2"), cp15(2, "Page 2 of 2"), form)
+    assert shape(stack, catalog) == [([1, 2, 3], ())]
