@@ -34,7 +34,28 @@ def adds_up(table: Table) -> bool | None:
         return None
     # what lowers the tax raises a refund: its rows may be printed with either sign
     refund = total.entry is not None and total.entry.kind is AmountKind.REFUND
-    return total.value in ((_sum(parts), -_sum(parts)) if refund else (_sum(parts),))
+    if refund:
+        printed = sum((row.money.value for row in parts), Decimal(0))
+        return total.value in (_sum(parts), -_sum(parts), printed)
+    return total.value == _sum(parts)
+
+
+def with_subtotals(table: Table) -> Table:
+    """``table`` where a row that comes to those right above it is their subtotal, if only so the rows come to the
+    total."""
+    if adds_up(table) is not False:
+        return table
+    rows = table.rows
+    for at in range(2, len(rows) - 1):
+        above: Decimal = Decimal(0)
+        for first in range(at - 1, -1, -1):
+            above += rows[first].value
+            if first < at - 1 and above == rows[at].value and (entry := rows[at].entry) is not None:
+                row = replace(rows[at], entry=replace(entry, kind=AmountKind.SUBTOTAL))
+                better = replace(table, rows=(*rows[:at], row, *rows[at + 1 :]))
+                if adds_up(better):
+                    return better
+    return table
 
 
 def prove_tables(
@@ -43,7 +64,7 @@ def prove_tables(
     """Tables with their rows marked as proved where they add up, one misread digit mended where that makes them."""
     proved: list[Table] = []
     held: bool | None = None
-    for table in tables:
+    for table in map(with_subtotals, tables):
         total = table.total
         gives = total.entry.gives if total is not None and total.entry is not None else ""
         better = table if adds_up(table) else mended(table, parts_of(table), singles.get(gives, []))

@@ -18,7 +18,7 @@ _COLUMN = 1.3
 _FLUSH = 0.01
 """Page widths by which the second line of a value may begin off the first."""
 _MAIL_SORT = compile_pattern(
-    r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{2}|.*\*{3,}.*"
+    r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{1,2}|.*\*{3,}.*"
     r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
 )
 """What the mailer prints above an address: sort keys, bars, two letters of the division."""

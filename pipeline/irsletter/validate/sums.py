@@ -73,7 +73,8 @@ def _made_of(rows: tuple[Amount, ...]) -> Check | None:
     if len(values) < 3 or any(value is None for value in values) or rows[-1].kind not in (*_TOTALS, AmountKind.REFUND):
         return None
     added, total = sum((value for value in values[:-1] if value is not None), Decimal(0)), values[-1]
-    if total not in (added, -added):
+    lowered = sum((row.field.value or Decimal(0) for row in rows if row.kind is AmountKind.TAX_DECREASE), Decimal(0))
+    if total not in (added, -added, added - 2 * lowered):
         return None
     field = "refund_amount" if rows[-1].kind is AmountKind.REFUND else "amount_due"
     return Check(ID, CheckStatus.PASS, False, f"the rows of the table add up to ${total:,.2f}", (field,))

@@ -341,3 +341,45 @@ def test_a_torn_line_of_a_published_address_is_not_stood_behind(catalog: Catalog
 def test_a_payee_of_an_article_alone_is_none(catalog: Catalog) -> None:
     lines = prose(0.80, "Make your check or money order payable to the")
     assert "payee" not in read(catalog, "CP14", *lines).fields
+
+
+def test_a_row_that_sums_up_those_above_it_is_a_subtotal(catalog: Catalog) -> None:
+    for label in ("Total penalties", "Subtotal penalties"):
+        bill = table(
+            ("Tax you owed", "$2,004.00"),
+            ("Failure-to-file penalty", "450.90"),
+            ("Failure-to-pay penalty", "501.00"),
+            (label, "951.90"),
+            ("Interest charges", "355.17"),
+            ("Total amount due", "$3,311.07"),
+        )
+        reading = read(catalog, "CP71A", *bill)
+        assert rows_of(reading)[3] == (K.SUBTOTAL, "951.90")
+        assert all(row.field.accepted for row in reading.amounts)
+        assert amounts_add_up(reading).status is CheckStatus.PASS
+
+
+def test_what_lowers_the_tax_raises_a_refund_with_either_sign(catalog: Catalog) -> None:
+    for printed in ("418.00", "-418.00"):
+        bill = table(
+            ("Overpayment on your return", "$2,681.00" if printed == "418.00" else "-2,681.00"),
+            ("Decrease in tax", printed),
+            ("Interest paid to you", "11.25" if printed == "418.00" else "-11.25"),
+            ("Amount to be refunded to you", "$3,110.25"),
+        )
+        reading = read(catalog, "CP12", *bill)
+        assert rows_of(reading)[1] == (K.TAX_DECREASE, "-418.00")
+        assert amounts_add_up(reading).status is CheckStatus.PASS
+        assert all(row.field.accepted for row in reading.amounts)
+
+
+@pytest.mark.parametrize("label", ["Payment received March 1, 2024 - thank you", "Payment removed"])
+def test_a_single_payment_is_one_of_the_payments(label: str, catalog: Catalog) -> None:
+    bill = table(("Tax you owed", "$300.00"), (label, "-100.00"), ("Amount due", "$200.00"))
+    assert rows_of(read(catalog, "CP14", *bill))[1] == (K.PAYMENTS_AND_CREDITS, "-100.00")
+
+
+def test_the_divisions_letter_above_a_name_is_no_part_of_it(catalog: Catalog) -> None:
+    lines = ((0.12, 0.19, "B"), (0.12, 0.205, "BARNABY K TULL"), (0.12, 0.22, "333 LOWER RD"),
+             (0.12, 0.235, "BANGOR ME 04401-3300"))  # fmt: skip
+    assert read(catalog, "CP14", *lines).fields["taxpayer_name"].value == "BARNABY K TULL"
