@@ -8,6 +8,7 @@ from irsletter.parse.address_blocks import is_agency
 from irsletter.parse.folding import folded
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.addresses import looks_like_city_line
+from irsletter.parse.wide_lines import lines_of
 from irsletter.patterns import compile_pattern
 
 _HEAD, _END, _RIGHT = 0.08, 0.38, 0.5
@@ -25,9 +26,15 @@ _ALIKE = 3
 
 def addressee_of(sheet: Sheet) -> str | None:
     """Town and ZIP code of the person or business that the page is addressed to, folded; None where there is none."""
-    for cell in sheet.between(_HEAD, _END):
-        if cell.box.x0 < _RIGHT and any(char.isdigit() for char in cell.text) and looks_like_city_line(cell.text):
-            lines = _lines_above(cell, sheet)
+    page = lines_of(sheet)
+    for cell in page:
+        if (
+            _HEAD < cell.box.y0 < _END
+            and cell.box.x0 < _RIGHT
+            and any(char.isdigit() for char in cell.text)
+            and looks_like_city_line(cell.text)
+        ):
+            lines = _lines_above(cell, page, sheet)
             names = [line.text for line in lines if not any(char.isdigit() for char in line.text)]
             if len(lines) >= 2 and names[-1:] == [lines[-1].text] and not any(map(_of_office, names)):
                 return folded(cell.text)
@@ -43,7 +50,7 @@ def _of_office(text: str) -> bool:
     return is_agency(text) or _OFFICE.search(text) is not None
 
 
-def _lines_above(cell: Cell, sheet: Sheet) -> list[Cell]:
+def _lines_above(cell: Cell, page: tuple[Cell, ...], sheet: Sheet) -> list[Cell]:
     """The lines right above that begin where ``cell`` does, upwards."""
     lines: list[Cell] = []
     last = cell
@@ -51,8 +58,9 @@ def _lines_above(cell: Cell, sheet: Sheet) -> list[Cell]:
         height = max(sheet.em, last.box.height)
         near = [
             other
-            for other in sheet.between(last.box.y0 - 2.2 * height, last.box.y0 - 0.5 * height)
-            if abs(other.box.x0 - cell.box.x0) * sheet.aspect < 1.5 * sheet.em
+            for other in page
+            if 0.5 * height < last.box.y0 - other.box.y0 < 2.2 * height
+            and abs(other.box.x0 - cell.box.x0) * sheet.aspect < 1.5 * sheet.em
         ]
         if not near:
             break
