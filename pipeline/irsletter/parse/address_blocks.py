@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import median
 
 from irsletter.catalog.fields import fold
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
 from irsletter.parse.address_repair import mended, torn
+from irsletter.parse.block_lines import heading_of, line_above, without_logo
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
@@ -21,7 +21,6 @@ from irsletter.parse.values.misreads import tell
 from irsletter.parse.wide_lines import is_mail_sort, lines_of
 from irsletter.patterns import compile_pattern
 
-_LOGO = compile_pattern(r"\W*(?:\w{1,2}\W*)?[IlJ1]RS\W*", ignore_case=True)
 _AGENCY = (
     "internalrevenueservice",
     "departmentofthetreasury",
@@ -43,6 +42,7 @@ _WHERE_TO = compile_pattern(
 _LABEL = compile_pattern(r"(?!.*\b(?:c/o|attn)\b)(?:to\W*|[^:]*:\W*|[^:]*:.*\d.*)", ignore_case=True)
 """A line that is no name and no street: ``TO:``, ``Telephone: 901-555-0143``."""
 _HEAD_END = 0.3
+_LETTERHEAD_END = 0.15
 _SLIP_BEGIN = 0.55
 _ADDRESSEE_END = 0.5
 _MOST_LINES = 7
@@ -149,6 +149,11 @@ class Block:
         return people[0] if len(people) == 1 else None
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether a block taken for the addressee's has street and town alone, in the head of the page."""
+        return self.whose is Whose.ADDRESSEE and self.first_place_line == 0 and self.box.y0 < _LETTERHEAD_END
+
+    @property
     def is_mail_to_a_person(self) -> bool:
         """Whether a block right below the agency's own lines is the addressee's all the same: name, street and city all
         in capitals, as mail is addressed and as no office signs."""
@@ -178,6 +183,9 @@ def blocks_of(survey: Survey) -> tuple[Block, ...]:
     blocks = [block for view in survey.views for block in _on_page(view.position, view.sheet)]
     if not any(block.whose in (Whose.ADDRESSEE, Whose.TAXPAYER) for block in blocks):
         blocks = [replace(block, whose=Whose.ADDRESSEE) if block.is_mail_to_a_person else block for block in blocks]
+    if any(block.whose is Whose.ADDRESSEE and block.first_place_line > 0 for block in blocks):
+        # the sender's, torn from its name
+        blocks = [replace(block, whose=Whose.SENDER) if block.is_nameless else block for block in blocks]
     names = [set(fold_words(block)) for block in blocks if block.whose is Whose.ADDRESSEE]
     return tuple(
         replace(block, whose=Whose.PAYMENTS)
@@ -217,72 +225,21 @@ def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
             continue
         cells = [cell]
         while len(cells) < _MOST_LINES:
-            above = _above(sheet, lines, cells[0])
+            above = line_above(sheet, lines, cells[0])
             if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text):
                 break
             cells.insert(0, above)
         texts = tuple(without_logo(one) for one in cells)
         whose = _whose(position, cells, texts)
-        heading = _heading(sheet, cells[0])
+        heading = heading_of(sheet, cells[0])
         if _OF_TAXPAYER.match(heading):
             whose = Whose.TAXPAYER
-        elif whose is Whose.PAYMENTS and _WHERE_TO.match(_heading(sheet, cells[0], 5.0)):
+        elif whose is Whose.PAYMENTS and _WHERE_TO.match(heading_of(sheet, cells[0], 5.0)):
             whose = Whose.ANSWERS
         elif whose is Whose.ADDRESSEE and is_agency(heading):
             whose = Whose.SENDER
         if whose is not None:
             yield Block(whose, position, cell.page, tuple(cells), texts, is_agency(heading))
-
-
-def without_logo(cell: Cell) -> str:
-    """The text of a cell, a logo's letters in front of it left out."""
-    return " ".join(word.text for word in cell.words[_logo_words(cell) :])
-
-
-def _logo_words(cell: Cell) -> int:
-    words = [word.text for word in cell.words]
-    for count in (2, 1):
-        if len(words) > count and _LOGO.fullmatch(" ".join(words[:count])):
-            return count
-    return 0
-
-
-def _heading(sheet: Sheet, top: Cell, reach: float = 2.6) -> str:
-    """The line above a block, not farther than ``reach`` heights, wherever in its row the words begin."""
-    height = max(sheet.em, top.box.height)
-    near = [
-        other
-        for other in sheet.between(top.box.y0 - reach * height, top.box.y0 - 0.4 * height)
-        if not other.box.same_row(top.box) and other.box.x0 < top.box.x1 and other.box.x1 > top.box.x0 - 0.2
-    ]
-    return max(near, key=lambda other: other.box.y0).text if near else ""
-
-
-def _print_of(cell: Cell) -> Box:
-    """Where the cell's words stand; a logo in front of them may be twice as high."""
-    return bounding_box(one.box for one in cell.placed[_logo_words(cell) :])
-
-
-def _height_of(cell: Cell) -> float:
-    """The usual height of the cell's words: one box may have taken in a rule or the line below."""
-    return median(one.box.height for one in cell.placed[_logo_words(cell) :])
-
-
-def _above(sheet: Sheet, lines: tuple[Cell, ...], cell: Cell) -> Cell | None:
-    """The line right above that begins where ``cell`` does."""
-    own = _print_of(cell)
-    tall = _height_of(cell)
-    height = max(sheet.em, tall)
-    shift = 1.5 * sheet.em / sheet.aspect
-    best: tuple[float, Cell] | None = None
-    for other in (one for one in lines if own.y0 - 3.6 * height <= one.box.y0 <= own.y0 - 0.4 * height):
-        box = _print_of(other)
-        above = -2.6 * height <= box.y0 - own.y0 <= -0.4 * height and own.y0 - box.y1 < 0.95 * height
-        ratios = (_height_of(other) / tall, box.height / own.height)
-        alike = abs(box.x0 - own.x0) < shift and any(0.6 < ratio < 1.7 for ratio in ratios)
-        if above and alike and not box.same_row(own) and (best is None or box.y0 > best[0]):
-            best = box.y0, other
-    return best[1] if best is not None else None
 
 
 def _whose(position: int, cells: list[Cell], texts: tuple[str, ...]) -> Whose | None:

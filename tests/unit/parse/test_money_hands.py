@@ -383,3 +383,19 @@ def test_the_divisions_letter_above_a_name_is_no_part_of_it(catalog: Catalog) ->
     lines = ((0.12, 0.19, "B"), (0.12, 0.205, "BARNABY K TULL"), (0.12, 0.22, "333 LOWER RD"),
              (0.12, 0.235, "BANGOR ME 04401-3300"))  # fmt: skip
     assert read(catalog, "CP14", *lines).fields["taxpayer_name"].value == "BARNABY K TULL"
+
+
+def test_the_senders_street_torn_from_its_name_is_no_addressee(catalog: Catalog) -> None:
+    lines = (
+        *((0.18, 0.10, "880 Bobbin Alley, Room 114"), (0.18, 0.115, "Port Wessel, VA 23519-7702")),
+        *(
+            (0.14, 0.195, "RUBEN T OSSHOLLOW"),
+            (0.14, 0.211, "6795 JUNIPER NOTCH DR"),
+            (0.14, 0.227, "SALTERN NV 85001-0304"),
+        ),
+    )
+    (reading,) = parse(
+        document(page(1, *lines, *header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2"))), catalog
+    )
+    assert reading.fields["taxpayer_address"].value.city == "SALTERN"
+    assert reading.fields["return_address"].value.city == "Port Wessel"
