@@ -142,6 +142,9 @@ class Limits:
     federal_tax: tuple[str, ...]
     """Patterns by which a paper of kind ``other`` speaks of federal tax: only then are rules tried on it that are not
     tried on every kind."""
+    demands: tuple[str, ...]
+    """Patterns by which such a paper demands money, data or a call: then nothing found against it leaves the verdict
+    open."""
     own_business: tuple[str, ...]
     """Patterns by which it is a paper of the reader's own preparer, or of an office with powers of its own: then rules
     about threats and data are not tried on it."""

@@ -136,3 +136,18 @@ def test_what_a_letter_leaves_unsaid_counts_only_when_every_page_was_seen(catalo
     assert against(judge(catalog, demand, kind=LetterKind.UNKNOWN)) == ["NO_BASIS_DEBT"]
     partial = judge(catalog, demand, kind=LetterKind.UNKNOWN, missing=(2,))
     assert (against(partial), "NO_BASIS_DEBT" in partial.not_evaluated) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("We look after federal tax matters of households. Call 800-555-0142 today.", Verdict.CANNOT_TELL),
+        ("Your 2024 tax return is ready, federal tax included. Call 800-555-0142 today.", Verdict.NOT_APPLICABLE),
+        ("The power is cut off. Call 800-555-0142 today.", Verdict.NOT_APPLICABLE),
+        ("Our museum shows how federal tax began in 1913.", Verdict.NOT_APPLICABLE),
+    ],
+)
+def test_a_strangers_paper_that_demands_something_over_federal_tax_is_left_open(
+    catalog: Catalog, text: str, verdict: Verdict
+):
+    assert judge(catalog, text, None, kind=LetterKind.OTHER).verdict is verdict

@@ -98,7 +98,7 @@ def assess(reading: Reading, catalog: Catalog) -> Assessment:
     limits = catalog.rules.limits
     score = _score(findings, groups, limits)
     untold = any(rule.group in _CONTRADICTING for rule in unevaluated) or _left_open(findings, reading, catalog)
-    verdict = _verdict(reading, score, _contradicted(findings, groups, limits), untold, limits)
+    verdict = _verdict(view, score, _contradicted(findings, groups, limits), untold, limits)
     judged = Authenticity(verdict, score, limits.likely_scam, tuple(findings), tuple(rule.id for rule in unevaluated))
     return Assessment(judged, tuple(timed_out))
 
@@ -132,13 +132,15 @@ def _score(findings: list[Finding], groups: Mapping[str, Group], limits: Limits)
     return round(against if outweighed else against + good, 2)
 
 
-def _verdict(reading: Reading, score: float, contradicted: bool, untold: bool, limits: Limits) -> Verdict:
+def _verdict(view: View, score: float, contradicted: bool, untold: bool, limits: Limits) -> Verdict:
     if score >= limits.likely_scam:
         return Verdict.LIKELY_SCAM
     if score >= limits.suspicious or contradicted:
         return Verdict.SUSPICIOUS
+    reading = view.reading
     if reading.kind is LetterKind.OTHER:
-        return Verdict.NOT_APPLICABLE
+        over_tax = view.speaks_of_tax and view.demands and not view.own_business
+        return Verdict.CANNOT_TELL if over_tax else Verdict.NOT_APPLICABLE
     unknown = reading.notice is None or not reading.notice.known
     return Verdict.CANNOT_TELL if unknown or untold or not _enough_seen(reading) else Verdict.NO_RED_FLAGS
 

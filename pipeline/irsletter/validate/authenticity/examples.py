@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from irsletter.catalog.authenticity import Example, Rule, RuleStatus
@@ -21,7 +22,7 @@ from irsletter.model.document import (
     Word,
 )
 from irsletter.model.geometry import Box
-from irsletter.model.kinds import Audience, Category, FieldStatus, Language
+from irsletter.model.kinds import Audience, Category, FieldStatus, Language, LetterKind
 from irsletter.model.reading import Evidence, Field, Letter, Notice, Reading
 from irsletter.model.values import Address
 from irsletter.validate.authenticity import evaluate
@@ -31,6 +32,7 @@ from irsletter.validate.authenticity.view import View
 _LINE = 14
 """Words on a line of an example."""
 _BOX = Box(0.1, 0.1, 0.2, 0.11)
+_NOT_TRIED = " (a paper of kind other is only judged where it speaks of federal tax, see limits.toml)"
 
 
 def try_examples(catalog: Catalog) -> tuple[Fault, ...]:
@@ -46,9 +48,18 @@ def _faults(rule: Rule, catalog: Catalog) -> Iterator[Fault]:
         return
     for wanted, examples in ((True, rule.hits), (False, rule.misses)):
         for example in examples:
-            reading = reading_of(Example(text=example) if isinstance(example, str) else example)
-            if bool(evaluate(rule, View.of(reading, catalog))) is not wanted:
-                yield Fault("authenticity", where, f"{'must hit' if wanted else 'must not hit'}: {example}")
+            letter = Example(text=example) if isinstance(example, str) else example
+            view = View.of(reading_of(letter), catalog)
+            if bool(evaluate(rule, view)) is not wanted:
+                hint = _NOT_TRIED if wanted and letter.kind is LetterKind.OTHER and not view.speaks_of_tax else ""
+                yield Fault("authenticity", where, f"{'must hit' if wanted else 'must not hit'}: {_told(letter)}{hint}")
+
+
+def _told(example: Example) -> str:
+    """What ``example`` says, without what it leaves as it is."""
+    plain = Example()
+    told = {one.name: getattr(example, one.name) for one in fields(example)}
+    return ", ".join(f"{name} {str(value)!r}" for name, value in told.items() if value != getattr(plain, name))
 
 
 def reading_of(example: Example) -> Reading:

@@ -37,6 +37,8 @@ class View:
     """Whether every page of the letter is there and was read so well that what is not found does not stand there."""
     speaks_of_tax: bool
     """Whether federal tax is named anywhere."""
+    demands: bool
+    """Whether money, data or a call is demanded."""
     own_business: bool
     """Whether it is a paper of the reader's own preparer, or of an office that may threaten and ask what the IRS may
     not."""
@@ -57,6 +59,7 @@ class View:
             flows=flows,
             spoken=spoken_in(flows, catalog.rules),
             speaks_of_tax=_says(limits.federal_tax, flows),
+            demands=_says(limits.demands, flows),
             own_business=_says(limits.own_business, flows),
             guards=catalog.rules.guards,
             directory=catalog.directory,
