@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,20 +18,14 @@ from irsletter.model.values import TaxpayerId
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose, held
 from irsletter.parse.labelled import candidates_of, unread
-from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.notice import CodeSpot, NoticeFinding
+from irsletter.parse.page_numbers import page_numbers
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.dates import find_dates, parse_date
 from irsletter.parse.values.ids import find_ids, mask_ids
-from irsletter.parse.values.misreads import DIGITLIKE, as_digits, tell
-from irsletter.parse.wide_lines import joined
+from irsletter.parse.values.misreads import tell
 from irsletter.patterns import compile_pattern
 
-_PAGE_OF = compile_pattern(
-    rf"(?i:page|p[aá]gina|pg\.?)\s*((?:{DIGITLIKE}){{1,3}}?)\s*(?i:of|de|/)\s*((?:{DIGITLIKE}|s){{1,3}})(?![\w.])"
-)
-_COUNT = compile_pattern(r"\d{1,3}\s*(?:of|de|/)\s*\d{1,3}", ignore_case=True)
-_PAGE = compile_pattern(r"(?:page|p[aá]gina|pg\.?)\s*:?", ignore_case=True)
 _LETTER_CODE = compile_pattern(
     r"\s*(?:(?:LTR|Letter)\b\.?\s*[0-9]{2,4}[A-Z]{0,2}\b(?![-:/.]\d)|[0-9]{2,4}(?<!1040|1120)[A-Z]{1,2}\b|CP\s?[0-9]{2,4}\b)",
     ignore_case=True,
@@ -45,7 +39,6 @@ _ROLL = 4
 _GUESS = 0.1
 """How sure a code is that nobody read: it differs by a character from what was."""
 _MOST_GUESSES = 3
-_MOST_PAGES = 200
 _WRITE_ID = compile_pattern(r"(?:number|TIN|SSN|ITIN|EIN|ID)\s*\(\s*([^()]{6,16})\s*\)", ignore_case=True)
 """On the payment slip: ``Write your social security number (XXX-XX-1234)``."""
 
@@ -216,22 +209,11 @@ def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
                     yield found_in(cell, one.value, one.start, one.end, "label", repaired=one.repaired, raw=one.raw)
 
 
-def _with_page(cell: Cell, sheet: Sheet) -> Cell:
-    """``1 of 4`` with the word ``Page`` that stands in a column of its own; else the cell itself."""
-    left = sheet.left_of(cell) if _COUNT.fullmatch(cell.text) else None
-    return joined([left, cell]) if left is not None and _PAGE.fullmatch(left.text) else cell
-
-
-def page_count_field(survey: Survey) -> Field[int] | None:
-    """How many pages the letter says it has."""
-    candidates = []
-    for view in survey.views:
-        for cell in (_with_page(one, view.sheet) for one in view.sheet.cells):
-            for hit in _PAGE_OF.finditer(cell.text):
-                number, notes = as_digits(hit[1])
-                count, more = as_digits(hit[2].upper())
-                if number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= _MOST_PAGES:
-                    candidates.append(
-                        found_in(cell, int(count), hit.start(), hit.end(), "label", repaired=tell((*notes, *more)))
-                    )
+def page_count_field(survey: Survey, patterns: Sequence[str]) -> Field[int] | None:
+    """How many pages the letter says it has; ``patterns`` as for ``page_numbers``."""
+    candidates = [
+        found_in(one.cell, one.count, one.start, one.end, "label", repaired=tell(one.notes))
+        for view in survey.views
+        for one in page_numbers(view.sheet, patterns)
+    ]
     return choose(candidates, survey.rules.confidence)

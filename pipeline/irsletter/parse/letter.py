@@ -67,7 +67,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "employee_id": labelled(seen, "employee_id"),
         **offices_of(seen, blocks, catalog.directory),
         "payee": payee_of(seen),
-        "printed_page_count": page_count_field(seen),
+        "printed_page_count": page_count_field(seen, catalog.letter_marks.labels.page),
     }
     fields = {name: field for name, field in found.items() if field is not None}
     ids = {(period.period.label, period.form): period.id for period in periods}

@@ -21,16 +21,14 @@ from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of
 from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.notice import code_spots
+from irsletter.parse.page_numbers import page_numbers
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.ids import find_ids
-from irsletter.parse.values.misreads import as_digits
-from irsletter.patterns import compile_pattern
 
 _HEADER_END = 0.3
 _FOOT_BEGIN = 0.88
 _BLOCK_END, _RIGHT = 0.2, 0.45
 """The block at the top right of typed letters: above the one, right of the other."""
-_MOST_PAGES = 99
 _SENDERS = frozenset({LetterKind.IRS, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.SOLICITATION})
 
 
@@ -168,20 +166,9 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
 
 def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
     """Page number and page count as printed in header or foot."""
-    patterns = [compile_pattern(source, ignore_case=True) for source in catalog.letter_marks.labels.page]
-    for cell in sheet.cells:
-        if _HEADER_END <= cell.box.y_mid <= _FOOT_BEGIN:
-            continue
-        for pattern in patterns:
-            hit = pattern.search(cell.text)
-            if hit is None or (hit.start() > 0 and hit.end() < len(cell.text.rstrip())):
-                continue
-            digits = [as_digits(hit[group])[0] for group in ("number", "count")]
-            if not all(one.isdecimal() for one in digits):
-                continue  # the patterns take letters in either case, and not every one of them has its digit
-            number, count = map(int, digits)
-            if 1 <= number <= count <= _MOST_PAGES:
-                yield number, count
+    for one in page_numbers(sheet, catalog.letter_marks.labels.page):
+        if one.alone and not _HEADER_END <= one.cell.box.y_mid <= _FOOT_BEGIN:
+            yield one.number, one.count
 
 
 def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterator[dt.date]:

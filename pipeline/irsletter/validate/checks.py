@@ -123,6 +123,10 @@ def pages_complete(reading: Reading) -> Check:
     count = reading.fields.get("printed_page_count")
     if count is None or count.value is None:
         return _idle("pages_complete", "the letter does not say how many pages it has")
+    seen = len(reading.letter.pages)
+    if count.value > seen:
+        detail = f"the letter counts {count.value} pages, {seen} {'were' if seen > 1 else 'was'} seen"
+        return Check("pages_complete", CheckStatus.FAIL, False, detail, ("printed_page_count",))
     return _passed("pages_complete", f"all {count.value} pages are there", "printed_page_count")
 
 

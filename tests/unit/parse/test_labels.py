@@ -73,3 +73,4 @@ def test_a_value_may_follow_in_the_second_line_of_its_label(catalog: Catalog) ->
     (reading,) = parse(document(sheet), catalog)
     assert reading.fields["contact_phone"].value == "+14055550121"
     assert reading.fields["printed_page_count"].value == 3
+    assert reading.letter.missing_pages == (2, 3)
