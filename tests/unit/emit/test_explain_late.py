@@ -71,3 +71,10 @@ def test_a_frequent_notice_has_a_first_step_of_its_own(code: str):
 def test_between_the_printed_day_and_the_laws_last_one_the_latter_is_told(day: str, told: str):
     hearing = deadline(DeadlineKind.HEARING, "2026-11-28", last_legal_day="2026-11-30")
     assert told in explained(letter("LT11", deadlines=[hearing]), day).by_when.text
+
+
+def test_a_missed_plan_payment_is_made_up_for_and_is_no_older_bill():
+    missed = letter("CP521", amount_due=field("456.00"), deadlines=[deadline(DeadlineKind.PAY, "2026-11-10")])
+    said = explained(missed, "2026-11-22")
+    assert said.first_step.text.startswith("Check if you made this payment.")
+    assert "interest has been added" not in " ".join(item.text for item in said.if_date_passed)
