@@ -163,6 +163,16 @@ def test_a_letter_prints_on_one_sheet(show: Show, tmp_path: Path, name: str) -> 
     assert page.locator(".today p").first.inner_text()[:30] in " ".join(text.split())
 
 
+def test_a_clients_report_prints_each_letters_answer_on_the_sheet_of_its_table(show: Show, tmp_path: Path) -> None:
+    show("client").pdf(path=tmp_path / "sheet.pdf", format="Letter", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "sheet.pdf") as sheet:
+        assert len(sheet) == 1
+        text = " ".join(sheet[0].get_textpage().get_text_range().split())
+    assert "lt11.pdf" in text
+    assert "You have a right to a hearing until Mar 11, 2026" in text
+    assert "first send Form 12153" in text
+
+
 def test_the_report_sorts_and_filters(show: Show) -> None:
     page = show("report")
     rows = page.locator("#letters tbody tr")

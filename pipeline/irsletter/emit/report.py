@@ -131,6 +131,7 @@ def report_html(
         page=labels.page,
         say=say,
         title=f"{title} {labels.page.as_of.format(day=day(as_of, labels))}" if as_of else title,
+        client=client is not None,
         banner=say.banner if client is None else say.banner_client.format(client=clean(client)),
         counts=_counts(lines, labels),
         total=_total(owed, labels),
