@@ -193,7 +193,7 @@ class Store:
                 self.picture(entry, entry.letter.pages[0])
 
     def crop(self, entry: Entry, page: int, box: tuple[float, float, float, float]) -> bytes:
-        """PNG of the lines around ``box`` (page fractions), enlarged, with ids filled. Raises as ``picture``."""
+        """PNG of the line around ``box`` (page fractions), enlarged, with ids filled. Raises as ``picture``."""
         from PIL import Image
 
         with Image.open(io.BytesIO(self.picture(entry, page))) as whole:
@@ -201,9 +201,9 @@ class Store:
             x0, y0, x1, y1 = box
             edges = (
                 int(max(x0 - 0.22, 0) * width),
-                int(max(y0 - 0.012, 0) * height),
+                int(max(y0 - 0.006, 0) * height),
                 int(min(x1 + 0.04, 1) * width),
-                int(min(y1 + 0.012, 1) * height),
+                int(min(y1 + 0.006, 1) * height),
             )
             part = whole.crop(edges)
             part = part.resize((round(part.width * 1.6), round(part.height * 1.6)), Image.Resampling.LANCZOS)
