@@ -130,7 +130,7 @@ def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, An
         if form.get("value") not in set(LetterKind):
             raise UsageError("There is no such kind of paper.")
         return {"path": path, "act": "kind", "old": letter.kind.value, "new": form["value"]}
-    if asked not in ("set", "take", "absent") or not (name in CORRECTABLE or is_row(name)):
+    if asked.partition("-")[0] not in ("set", "take", "absent") or not (name in CORRECTABLE or is_row(name)):
         raise UsageError("That can't be done to a letter.")
     place = store.shown_place(form.get("place", "")) if asked == "set" else None
     if is_row(name):

@@ -124,7 +124,7 @@ class Pages:
         except IrsletterError as error:
             return self._letter(request, entry, 400, error=error, typed=form)
         self._outputs.stale()
-        here = f"{self._root}/letter/{show}"
+        here = f"{self._root}/letter/{show}{'#rows' if is_row(form.get('field', '')) else ''}"
         done = f"{self._root}/next?after={entry.letter.id}" if form.get("act") in ("looked", "kind") else here
         return _remember(RedirectResponse(done, status_code=303), who)
 
@@ -217,6 +217,7 @@ class Pages:
         doubtful = {reason.field for reason in letter.review.reasons if reason.field}
         doubtful |= {name for name, field in fields if field.status == "review"}
         rows = doubtful_periods(letter)
+        last = last_standing(self._store, entry)
         titles = {row.name: "Tax period" for row in rows}
         asked = [*(name for name in CORRECTABLE if name in doubtful), *(row.name for row in rows)]
         given = {name: field_named(letter, name) for name in (*asked, *letter.fields)}
@@ -226,12 +227,13 @@ class Pages:
             "places": {name: places_of(given[name]) for name in asked}, "boxes": boxes_of(letter, fields, set(asked)),
             "lists": {name: rows_of_list(letter, name) for name in LISTS}, "was": {row.name: row.was for row in rows},
             "titles": {name: titles.get(name) or named(name) for name in asked},
-            "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows) or sum_fails(letter),
+            "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows) or sum_fails(letter)
+            or (last is not None and last.act == "row"),
             "amount_kinds": [kind.value for kind in AmountKind],
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "turns": {page: (4 - quarters) % 4 for page, quarters in self._store.said(entry).turns},
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
-            "last": last_standing(self._store, entry), "who": _who(request),
+            "last": last, "who": _who(request),
             "outputs": self._outputs, "waiting": sum(row.needed for row in self._store.rows()),
         }  # fmt: skip
         return self._render.page("letter.html", status, **(values | more))

@@ -30,11 +30,16 @@ class ListRow:
     """One row: ``name`` as forms say it, ``said`` its cells as corrections keep them, ``text`` its value as written."""
 
     name: str
-    list: str
+    listed: str
     field: Any
     said: Mapping[str, Any]
     text: str
     was: str
+
+    @property
+    def others(self) -> list[Any]:
+        """What else was read there, in the order of ``candidates``, which counts it from 1."""
+        return candidates(self.field)[1:]
 
 
 def rows_of_list(letter: Letter, name: str) -> list[ListRow]:
@@ -88,7 +93,7 @@ def row_wanted(letter: Letter, form: Mapping[str, str], catalog: Catalog) -> dic
     if form["act"] == "absent":
         return {"field": listed, "old": old, "new": None}
     key = "label" if listed == "tax_periods" else "value"
-    if form["act"] == "take":
+    if form["act"] == "take" or form["act"].startswith("take-"):
         new = {**(old or {}), key: candidate(row.field if row else None, form)}
     elif listed == "tax_periods":
         new = _typed_period(old or {}, form)
@@ -137,7 +142,8 @@ def candidates(field: Any) -> list[Any]:
 
 def candidate(field: Any, form: Mapping[str, str]) -> Any:
     """The one that a form takes. Raises UsageError."""
-    choices, at = candidates(field), number_of(form.get("candidate"))
+    _, _, named = form["act"].partition("-")  # a button holds one word
+    choices, at = candidates(field), number_of(named or form.get("candidate"))
     if not 0 <= at < len(choices):
         raise UsageError("There is no such candidate.")
     return choices[at]
