@@ -155,6 +155,8 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) 
             if block.whose is whose:
                 first = block.after_agency if whose is Whose.SENDER else block.agency_begins
                 one = block.candidate(first, len(block.texts))
+                if one is not None and whose is Whose.PAYMENTS and block.first_place_line == 0 and one.read_by_ocr:
+                    one = replace(one, exact=False, repaired="no name was read above the address")
                 if one is not None:
                     candidates.append(_published(one, directory) if one.exact else one)
         if whose is Whose.ANSWERS:

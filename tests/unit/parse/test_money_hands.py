@@ -399,3 +399,17 @@ def test_the_senders_street_torn_from_its_name_is_no_addressee(catalog: Catalog)
     )
     assert reading.fields["taxpayer_address"].value.city == "SALTERN"
     assert reading.fields["return_address"].value.city == "Port Wessel"
+
+
+def test_a_payment_address_whose_name_was_not_read_is_not_stood_behind(catalog: Catalog) -> None:
+    head = header("CP14", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2")
+    town: tuple[Line, ...] = ((0.05, 0.876, "PO BOX 41877"), (0.05, 0.892, "AUSTIN TX 78799-1877"))
+    name: tuple[Line, ...] = ((0.05, 0.86, "INTERNAL REVENUE SERVICE"),)
+    whom: tuple[Line, ...] = (
+        (0.14, 0.195, "RUBEN OSSHOLLOW"),
+        (0.14, 0.211, "6795 NOTCH DR"),
+        (0.14, 0.227, "ELY NV 85001"),
+    )
+    for lines, accepted in (((*name, *town), True), (town, False)):
+        (reading,) = parse(document(scanned(*TREASURY, *head, *whom, *lines)), catalog)
+        assert reading.fields["remit_to"].accepted is accepted
