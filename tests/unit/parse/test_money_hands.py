@@ -11,7 +11,7 @@ from irsletter.model.geometry import Box
 from irsletter.model.kinds import AmountKind, CheckStatus, FieldStatus, PeriodRole
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from irsletter.parse.values.money import parse_money
+from irsletter.parse.values.money import find_money, parse_money
 from irsletter.validate.sums import amounts_add_up
 from tests.unit.parse.drawn import TREASURY, Line, document, header, page, prose
 
@@ -413,3 +413,11 @@ def test_a_payment_address_whose_name_was_not_read_is_not_stood_behind(catalog: 
     for lines, accepted in (((*name, *town), True), (town, False)):
         (reading,) = parse(document(scanned(*TREASURY, *head, *whom, *lines)), catalog)
         assert reading.fields["remit_to"].accepted is accepted
+
+
+@pytest.mark.parametrize(("raw", "value"), [("350,00", "350.00"), ("$980,77", "980.77"), ("-4410,00", "-4410.00")])
+def test_a_comma_before_two_digits_is_the_point(raw: str, value: str) -> None:
+    read = parse_money(raw)
+    assert read is not None
+    assert (f"{read.value:.2f}", read.repaired) == (value, "read a comma as the decimal point")
+    assert find_money(f"see pages 12,34 and {raw.lstrip('$-')}.") == ()

@@ -123,7 +123,7 @@ _TORN = compile_pattern(
 )
 """A faint point before the cents is lost on copies."""
 _POINTED = compile_pattern(r"([0-9]{1,3}(?:[.,][0-9]{3})+)\.([0-9]{2})")
-_COMMA_CENTS = compile_pattern(r"([0-9]{1,3}(?:,[0-9]{3})+),([0-9]{2})")
+_COMMA_CENTS = compile_pattern(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]{4,12}),([0-9]{2})")
 
 
 def _without_blanks(digits: str) -> tuple[str, str]:
