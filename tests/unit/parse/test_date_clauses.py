@@ -173,3 +173,8 @@ def test_a_date_beside_words_that_ask_for_nothing(catalog: Catalog, beside: str)
     head = header("CP14", "September 15, 2025", "XXX-XX-1234", "Page 1 of 2")
     (reading,) = parse(document(page(1, *TREASURY, *head, (0.62, 0.16, beside), (0.86, 0.16, DAY))), catalog)
     assert days(reading) == {}
+
+
+def test_the_day_from_which_property_may_be_taken(catalog: Catalog) -> None:
+    text = "Pay now, or we may seize (“levy”) your property or rights to property on or after October 20, 2025."
+    assert days(read(catalog, "CP504", text))[DeadlineKind.LEVY_MAY_START] == "2025-10-20"
