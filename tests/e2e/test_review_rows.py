@@ -177,6 +177,7 @@ def test_a_row_that_moved_meanwhile_is_not_overwritten(own: Served) -> None:
     assert ask(own, "amounts-1", value="118.30").status_code == 303
     late = own.post(address, stale | {"was": forms(shown(own))["amounts-1"], "value": "118.31", "version": "0"})
     assert late.status_code == 409
+    assert "You wanted to keep: <strong>118.31</strong> as amount</p>" in late.text
 
 
 def test_corrected_rows_survive_a_second_reading_and_become_truth(batch: Path, run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from irsletter.errors import IrsletterError
 from irsletter.review.rows import list_of, spoken_row
-from irsletter.run.typed import written
+from irsletter.run.typed import spoken, written
 
 _HERE = Path(__file__).parent / "templates"
 _FILES = {"style.css": "text/css", "review.js": "text/javascript", "drop.js": "text/javascript"}
@@ -35,7 +35,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.globals.update(root=self.root, written=_written, day=_day, **known)
-        self._templates.filters.update(named=named, begun=_begun, bare=_bare, rowed=spoken_row)
+        self._templates.filters.update(named=named, begun=_begun, bare=_bare, meant=_meant, rowed=spoken_row)
 
     def allowed(self, request: Request) -> bool:
         return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
@@ -70,6 +70,11 @@ def _day(iso: str) -> str:
 def _written(name: str, value: Any) -> str:
     """A value as a person writes it; ``amounts-2`` names a row of amounts."""
     return written(list_of(name), value)
+
+
+def _meant(name: str) -> str:
+    """``amount due`` for ``amount_due``, ``amount`` for ``amounts-2``."""
+    return spoken(list_of(name))
 
 
 def named(name: str) -> str:

@@ -124,7 +124,11 @@ def _file_name(name: str) -> str:
 
 def has_pages(folder: Path) -> bool:
     """Whether pages of letters or clients were written into ``folder``."""
-    return next(_pages(folder), None) is not None
+    try:
+        with os.scandir(folder) as entries:
+            return any(_is_page(entry.name) for entry in entries)
+    except OSError:
+        return False
 
 
 def _sweep(folder: Path, kept: set[Path]) -> None:
@@ -136,8 +140,10 @@ def _sweep(folder: Path, kept: set[Path]) -> None:
 
 
 def _pages(folder: Path) -> Iterator[Path]:
-    """Those that this module wrote: their names end in at least 8 digits of a hash."""
-    for path in folder.glob("*.html"):
-        tail = path.stem.rsplit("-", 1)[-1]
-        if len(tail) in (8, 12) and set(tail) <= set("0123456789abcdef"):
-            yield path
+    return (path for path in folder.glob("*.html") if _is_page(path.name))
+
+
+def _is_page(name: str) -> bool:
+    """Whether this module wrote it: the names of its pages end in at least 8 digits of a hash."""
+    tail = name.removesuffix(".html").rsplit("-", 1)[-1]
+    return name.endswith(".html") and len(tail) in (8, 12) and set(tail) <= set("0123456789abcdef")
