@@ -14,9 +14,6 @@ from irsletter.validate.authenticity.payees import is_treasury
 from irsletter.validate.authenticity.view import Outcome, View
 from irsletter.validate.evidence import masked
 
-_MONEY = compile_pattern(r"\$ ?(\d[\d,]*\.\d\d)(?!\d)")
-_PHONE = compile_pattern(r"(?<!\d)\(?(\d{3})\)?[-. ](\d{3})[-. ](\d{4})(?!\d)")
-
 
 def facts(test: FactTest, view: View) -> Outcome:
     """Facts of the file that only a PDF can have."""
@@ -56,33 +53,8 @@ def _known_payment_slip(view: View) -> Outcome:
     return (*payee.evidence, *remit.evidence) if known and paid else ()
 
 
-def _hidden_contradiction(view: View) -> Outcome:
-    """Hidden amounts, phones and sites that are not printed; only where the print is no OCR, which may misread it."""
-    pages = view.reading.letter.pages
-    if not view.is_pdf:
-        return None
-    hidden = [page for page in pages if page.hidden]
-    if not hidden:
-        return ()
-    if any(word.source is Source.OCR for page in pages for word in page.words):
-        return None
-    printed = _values(" ".join(page.text for page in pages))
-    return tuple(
-        Evidence(page.number, None, masked(" ".join(sorted(extra))), Source.HIDDEN)
-        for page in hidden
-        if (extra := _values(" ".join(word.text for word in page.hidden)) - printed)
-    )
-
-
-def _values(text: str) -> set[str]:
-    money = {f"${match.group(1).replace(',', '')}" for match in _MONEY.finditer(text)}
-    phones = {"-".join(match.groups()) for match in _PHONE.finditer(text)}
-    sites = {site[0] for word in text.split() if (site := hosts.parse_site(word)) and "." in word.strip(".")}
-    return money | phones | sites
-
-
 NAMED: Mapping[str, Callable[[View], Outcome]] = {
-    "hidden_contradiction": _hidden_contradiction,
+    "hidden_contradiction": witnesses.hidden,
     "known_payment_slip": _known_payment_slip,
     "only_listed_hosts": hosts.only_listed,
     "witnesses_disagree": witnesses.disagree,

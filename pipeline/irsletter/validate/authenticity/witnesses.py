@@ -1,4 +1,4 @@
-"""Two witnesses of one place: what the file's text says, and what its picture shows."""
+"""Two witnesses of one letter: what the file's text says, and what its picture shows or hides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from irsletter.model.document import Page, Source, Word
 from irsletter.model.reading import Evidence
 from irsletter.patterns import compile_pattern
+from irsletter.validate.authenticity import hosts
 from irsletter.validate.authenticity.view import Outcome, View
 from irsletter.validate.evidence import masked, quote
 
@@ -29,6 +30,31 @@ def disagree(view: View) -> Outcome:
     """Amounts, telephone numbers and the payee of which text and picture tell two things: both readings."""
     found = tuple(proof for page in view.reading.letter.pages if page.other for proof in _of_page(page, view))
     return (*found, *_payee(view))
+
+
+def hidden(view: View) -> Outcome:
+    """Hidden amounts, phones and sites that are not printed; only where the print is no OCR, which may misread it."""
+    pages = view.reading.letter.pages
+    if not view.is_pdf:
+        return None
+    bearing = [page for page in pages if page.hidden]
+    if not bearing:
+        return ()
+    if any(word.source is Source.OCR for page in pages for word in page.words):
+        return None
+    printed = _values(" ".join(page.text for page in pages))
+    return tuple(
+        Evidence(page.number, None, masked(" ".join(sorted(extra))), Source.HIDDEN)
+        for page in bearing
+        if (extra := _values(" ".join(word.text for word in page.hidden)) - printed)
+    )
+
+
+def _values(text: str) -> set[str]:
+    money = {f"${match.group(1).replace(',', '')}" for match in _MONEY.finditer(text)}
+    phones = {"-".join(match.groups()) for match in _PHONE.finditer(text)}
+    sites = {site[0] for word in text.split() if (site := hosts.parse_site(word)) and "." in word.strip(".")}
+    return money | phones | sites
 
 
 def _of_page(page: Page, view: View) -> Iterator[Evidence]:
