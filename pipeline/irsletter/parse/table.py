@@ -27,6 +27,7 @@ _DOTS_READ = 12
 """Letters from which a word made of at most half as many different ones is none."""
 _SET_OFF = 1.6
 """From how many usual blanks on an amount is set off from the words before it."""
+_TORN = compile_pattern(r"(?P<whole>0|[1-9][0-9]{0,2})\s(?P<cents>[0-9]{2})")
 _BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
 
 
@@ -87,7 +88,7 @@ def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
     """All rows of a page that have one amount and a label, from top to bottom."""
     amounts = {id(cell): found for cell in sheet.cells if (found := _amount(cell)) is not None}
     rows = [row for cell in sheet.cells if (row := _row(sheet, cell, amounts, names)) is not None]
-    bare = _bare_amounts(sheet, rows)
+    bare = _bare_amounts(sheet, rows) | _torn_amounts(sheet, rows)
     if bare:
         amounts |= bare
         beside = (_row(sheet, cell, amounts, names) for cell in sheet.cells if id(cell) in bare)
@@ -116,6 +117,23 @@ def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
                 if int(hit["whole"]):
                     column.append((cell.box.x1, cell.box.y0, False))
                     grown = True
+    return found
+
+
+def _torn_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal]]:
+    """``128 00`` in a column of amounts on a picture: the point before the cents is too faint to be read. Elsewhere
+    these are two numbers."""
+    column = [(row.right, row.top) for row in rows if row.entry is not None]
+    found: dict[int, Found[Decimal]] = {}
+    for cell in sheet.cells:
+        hit = _TORN.fullmatch(cell.text)
+        if hit is None or all(word.source is Source.TEXT_LAYER for word in cell.words):
+            continue
+        if any(
+            abs(right - cell.box.x1) < ALIGNED and abs(top - cell.box.y0) < PITCH * sheet.em for right, top in column
+        ):
+            value = Decimal(f"{hit['whole']}.{hit['cents']}")
+            found[id(cell)] = Found(value, cell.text, 0, len(cell.text), "read a gap as the decimal point")
     return found
 
 

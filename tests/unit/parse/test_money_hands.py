@@ -421,3 +421,21 @@ def test_a_comma_before_two_digits_is_the_point(raw: str, value: str) -> None:
     assert read is not None
     assert (f"{read.value:.2f}", read.repaired) == (value, "read a comma as the decimal point")
     assert find_money(f"see pages 12,34 and {raw.lstrip('$-')}.") == ()
+
+
+def test_a_faint_point_in_a_column_of_amounts_needs_no_sign(catalog: Catalog) -> None:
+    head = header("CP71C", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2")
+    bill = table(
+        ("Tax you owe", "$1,067 18"),
+        ("Penalties", "128 00"),
+        ("Interest charges", "179 26"),
+        ("Amount you owe", "$1,374.44"),
+    )
+    (reading,) = parse(document(scanned(*TREASURY, *head, *bill)), catalog)
+    assert [value for _, value in rows_of(reading)] == ["1067.18", "128.00", "179.26", "1374.44"]
+    assert amounts_add_up(reading).status is CheckStatus.PASS
+    # elsewhere, and in a text layer, these are two numbers
+    (alone,) = parse(document(scanned(*TREASURY, *head, *table(("Penalties", "128 00")))), catalog)
+    assert alone.amounts == ()
+    (printed,) = parse(document(page(1, *TREASURY, *head, *bill)), catalog)
+    assert "128.00" not in [f"{row.field.value:.2f}" for row in printed.amounts if row.field.value is not None]
