@@ -12,7 +12,7 @@ from irsletter.emit.explain.facts import nothing_due
 from irsletter.emit.judgement import against, check, finding_title, placed_reason, quoted, reasons_to_tell, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
-from irsletter.emit.wording import capital, clean, day, in_runs, pages
+from irsletter.emit.wording import capital, clean, day, form_number, in_runs, pages
 from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus, LetterKind
 from irsletter.model.result import Explanation, Item, Letter, Result
 
@@ -70,7 +70,7 @@ def heading(letter: Letter, labels: Labels) -> str:
 def periods(letter: Letter, labels: Labels) -> str:
     """``2024 income tax (Form 1040)``; the labels alone where forms or taxes differ."""
     said = in_runs([period.label for period in letter.tax_periods], labels.words)
-    forms = {period.form for period in letter.tax_periods}
+    forms = {form_number(period.form) for period in letter.tax_periods}
     taxes = {period.tax_type for period in letter.tax_periods}
     tax = taxes.pop() if len(taxes) == 1 else None
     form = forms.pop() if len(forms) == 1 else None

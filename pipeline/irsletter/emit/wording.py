@@ -101,6 +101,11 @@ def listed(parts: Sequence[str], last: str) -> str:
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
+def form_number(form: str | None) -> str | None:
+    """``form`` if it is one: what notices print there for a civil penalty, ``CIVPEN``, is no form to look for."""
+    return form if form and any(character.isdigit() for character in form) else None
+
+
 def in_runs(labels: Sequence[str], words: Words, say: Callable[[str], str] = str) -> str:
     """Years and quarters (``2023``, ``2023-Q1``) in words; three or more in a row as ``2016 to 2021``."""
     runs: list[list[str]] = []

@@ -8,7 +8,7 @@ import pytest
 from irsletter.emit.explain import explain_code
 from irsletter.model.kinds import AmountKind, Ask, Category, DeadlineKind, LetterKind, TaxType, Verdict
 from irsletter.model.result import Waiting
-from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period, row, unsure
+from tests.unit.emit.explained import catalog, deadline, explained, field, letter, period, row, texts, unsure
 
 DAY = "2026-11-22"
 
@@ -256,3 +256,8 @@ def test_years_in_a_row_are_told_as_a_run():
     quarters = [period(label, "941", TaxType.EMPLOYMENT) for label in ("2004-Q4", "2005-Q1", "2005-Q2")]
     levied = explained(letter("668-A", periods=quarters), DAY, "es").headline.text
     assert "del cuarto trimestre de 2004 al segundo trimestre de 2005" in levied
+
+
+def test_what_stands_for_no_form_is_not_called_one():
+    penalty = [period("2024", "CIVPEN", TaxType.CIVIL_PENALTY)]
+    assert "CIVPEN" not in texts(explained(letter("CP215", periods=penalty, amount_due=field("8.00")), DAY))

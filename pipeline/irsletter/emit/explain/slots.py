@@ -20,6 +20,7 @@ from irsletter.emit.wording import (
     MONEY_FIELDS,
     PHONE_FIELDS,
     clean,
+    form_number,
     in_runs,
     listed,
     money,
@@ -130,7 +131,7 @@ def _periods(periods: Iterable[result.TaxPeriod], words: Words) -> dict[str, Val
     sure = all(_accepted(period.field.status) for period in subject)
     spoken = {period.label: _period(period, words) for period in subject}
     said = in_runs(list(spoken), words, spoken.__getitem__)
-    forms = list(dict.fromkeys(period.form for period in subject if period.form))
+    forms = list(dict.fromkeys(number for period in subject if (number := form_number(period.form))))
     slots = {"periods": Value(said, names, sure)}
     if forms:
         form = listed([words.form.format(n=clean(number)) for number in forms], words.conjunction)
