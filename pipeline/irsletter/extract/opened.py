@@ -165,7 +165,7 @@ class Opened:
         from irsletter.extract.witness import suspected, with_pictures
 
         ocr = self._settings.ocr
-        places = suspected(regions, self._overdrawn, ocr.compare_layers)
+        places = suspected(regions, self._overdrawn, ocr.compare_layers, ocr.look_again_area)
         return with_pictures(document, places, self._closer, self._recogniser, ocr.languages) if places else document
 
     def read_region(self, region: Region) -> tuple[Word, ...]:

@@ -27,17 +27,19 @@ _INSIDE = 0.3
 
 
 def suspected(
-    regions: Iterable[Region], overdrawn: Mapping[int, tuple[Box, ...]], how: CompareLayers
+    regions: Iterable[Region], overdrawn: Mapping[int, tuple[Box, ...]], how: CompareLayers, area: float
 ) -> Mapping[int, Sequence[Box]]:
-    """The boxes, by page, at which the picture is to be held against the text: ``overdrawn`` has an entry for each page
-    that was read as text."""
+    """The boxes, by page, at which the picture is to be held against the text, all together no larger than ``area``
+    pages: ``overdrawn`` has an entry for each page that was read as text."""
     boxes: dict[int, list[Box]] = {}
+    left = area
     for region in regions:
         above = overdrawn.get(region.page)
-        if above is None or how is CompareLayers.NEVER:
+        if above is None or how is CompareLayers.NEVER or region.box.area > left:
             continue
         if how is CompareLayers.ALWAYS or any(region.box.overlap(box) > 0 for box in above):
             boxes.setdefault(region.page, []).append(region.box)
+            left -= region.box.area
     return boxes
 
 
