@@ -23,9 +23,9 @@ _GAP = 0.95
 _GAP_TYPED = 1.85
 """The same in type of one width, in widths of its letters: between the boxes of two words one blank is 1.15 of them,
 1.6 after a point; two are 2.15. Typed letters are low and wide: one blank is more than ``_GAP`` allows."""
-_SAME_WIDTH, _LETTERS, _WORDS = 0.06, 5, 12
+_SAME_WIDTH, _LETTERS, _WORDS = 0.12, 5, 12
 """Spread (quartiles by median) of the width of a letter up to which type is of one width, measured on words of so many
-letters, of which so many are needed: Courier on paper gives 0.01 to 0.03, other faces 0.15 to 0.35."""
+letters, of which so many are needed: Courier gives 0.01 to 0.03, small and blurred 0.10, other faces 0.15 to 0.35."""
 _WIDEST = 0.85
 """Usual width of a letter at most, in heights of print; a box wider than that for each of its letters is doubted."""
 

@@ -33,3 +33,8 @@ def test_one_blank_joins_and_two_blanks_part_in_typewriter_print() -> None:
 def test_in_other_print_a_blank_as_wide_as_a_letter_parts() -> None:
     found = cells(typed((0.5, "Notice CP14"), widths=dict.fromkeys("mweo", 1.7) | dict.fromkeys("itfrlj", 0.5)))
     assert found[:2] == ["Notice", "CP14"]
+
+
+def test_small_blurred_print_whose_letters_seem_to_differ_a_little_is_still_typewriter_print() -> None:
+    page = typed((0.5, "Mar. 11, 2025  LTR 5071C   0"), widths=dict.fromkeys("ur", 1.2) | dict.fromkeys("itn", 0.85))
+    assert cells(page)[:3] == ["Mar. 11, 2025", "LTR 5071C", "0"]
