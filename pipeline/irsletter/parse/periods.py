@@ -87,7 +87,7 @@ def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPe
 
 
 def _with(found: _Found, scan_line: ScanLine) -> _Found:
-    said = scan_line.period([found.period], found.form)
+    said = scan_line.period(found.period, found.form)
     return replace(found, candidates=(*found.candidates, *said))
 
 

@@ -1,13 +1,13 @@
 """The machine line at the foot of a payment slip: id, period and amount once more, as a machine prints them.
 
 The layout is known from a software-printed payment voucher; that notices print theirs alike is a guess. So a line is
-believed only where its id or its amount is one that the letter prints; then what it says besides is a witness too, for
-or against. A line that is not believed says nothing.
+believed only where its id or its amount is one that the letter prints, and speaks against a value only where the two
+others agree. A line that is not believed says nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -41,37 +41,52 @@ class ScanLine:
     amount: tuple[Candidate[Decimal], ...] = ()
     month: Candidate[str] | None = None
     """In which the period ends, ``YYYYMM``."""
+    may_differ: bool = False
+    """Whether id and amount are the letter's own, so that another month is a doubt."""
 
-    def period(self, printed: Sequence[Period], form: str | None) -> Iterator[Candidate[Period]]:
-        """The one of the ``printed`` periods that ends in the line's month; another one, for the return ``form``, only
-        where the letter names just one."""
+    def period(self, printed: Period, form: str | None) -> Iterator[Candidate[Period]]:
+        """``printed`` where it ends in the line's month, else another one for the return ``form``."""
         if self.month is None:
             return
-        ends = {f"{period.end:%Y%m}": period for period in printed}
-        period = ends.get(self.month.value)
-        if period is None and len(ends) == 1 and not _nearly(self.month, ends):
-            read = parse_period(self.month.value, form)
+        period: Period | None = printed
+        if f"{printed.end:%Y%m}" != self.month.value:
+            differs = self.may_differ and not _nearly(self.month, (f"{printed.end:%Y%m}",))
+            read = parse_period(self.month.value, form) if differs else None
             period = read.value if read is not None else None
         if period is not None:
             yield Candidate(period, self.month.raw, self.month.page, self.month.words, self.month.way)
 
 
 def scan_line_of(survey: Survey, money: Money) -> ScanLine:
-    """What the machine line adds. Raises PatternTimeoutError."""
-    ids = [one.value for one in candidates_of(survey, "taxpayer_id")]
-    due = [one.value for one in money.singles.get("amount_due", ())]
+    """What the machine line adds: of id, period and amount one speaks against the letter only where the other two agree
+    with it. Raises PatternTimeoutError."""
+    ids = [one.value.last4 for one in candidates_of(survey, "taxpayer_id")]
+    months = {f"{one.value.end:%Y%m}" for one in candidates_of(survey, "tax_period")}
+    due = {one.value for one in money.singles.get("amount_due", ())}
     printed = {each.value for found in money.singles.values() for each in found}
     printed |= {row.value for table in money.tables for row in table.rows}
     printed |= {one.money.value for row in money.grid for one in row.amounts}
     for said in _read(survey):
-        same_id = any(one.last4 == said.taxpayer_id.value.last4 for one in ids)
-        same_amount = said.amount is not None and said.amount.value in printed
+        number, amount = said.taxpayer_id, said.amount
+        same_id, same_month = number.value.last4 in ids, said.month.value in months
+        same_amount = amount is not None and amount.value != 0 and amount.value in printed
         if not (same_id or same_amount):
             continue
-        number = said.taxpayer_id
-        speaks = same_id or (bool(ids) and not _nearly(number, (one.last4 for one in ids)))
-        amount = tuple(_amount(said.amount, due, printed)) if said.amount is not None else ()
-        return ScanLine((number,) if speaks else (), amount, said.month)
+        other_id = bool(ids) and same_amount and same_month and not _nearly(number, ids)
+        other_amount = (
+            amount is not None
+            and amount.value not in (0, *printed)  # slips of plans repeat other ones
+            and bool(due)
+            and same_id
+            and same_month
+            and not _nearly(amount, (f"{one:.2f}" for one in due))
+        )
+        return ScanLine(
+            (number,) if same_id or other_id else (),
+            (amount,) if amount is not None and (amount.value in due or other_amount) else (),
+            said.month,
+            same_id and same_amount,
+        )
     return ScanLine()
 
 
@@ -80,14 +95,6 @@ class _Said:
     taxpayer_id: Candidate[TaxpayerId]
     month: Candidate[str]
     amount: Candidate[Decimal] | None
-
-
-def _amount(said: Candidate[Decimal], due: list[Decimal], printed: set[Decimal]) -> Iterator[Candidate[Decimal]]:
-    """The amount where it is what is due, or none that the letter prints: slips of plans repeat other ones."""
-    if not due or said.value == 0:
-        return
-    if said.value in due or not (said.value in printed or _nearly(said, (f"{one:.2f}" for one in due))):
-        yield said
 
 
 def _nearly(said: Candidate[Any], printed: Iterable[str]) -> bool:
