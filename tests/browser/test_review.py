@@ -90,6 +90,7 @@ def test_a_corrected_amount_stands_in_the_explanation_and_in_the_summary(served:
     page.keyboard.type("8,300.10")
     pressed(page, "Enter")
     expect(told).to_have_text("This is the second reminder that tax is unpaid: $8,300.10 for 2022.")
+    expect(page.get_by_text("Your corrections stand in results.jsonl, summary.csv, report.html")).to_be_visible()
     assert amounts_in_summary(served, "8300.10")
     pressed(page, "u")
     expect(told).to_contain_text("$8,334.78 for 2022. Please check the amount due")

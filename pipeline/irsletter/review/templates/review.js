@@ -189,5 +189,18 @@ for (const frame of document.querySelectorAll(".frame")) {
   });
 }
 
+// where corrections went: asked again until the outputs are written, and not for ever
+async function follow(stored, tries) {
+  if (!stored || stored.dataset.state === "written" || !tries) return;
+  await new Promise((later) => setTimeout(later, 3000));
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const now = page.getElementById("stored");
+    if (now) { stored.textContent = now.textContent; stored.dataset.state = now.dataset.state; }
+    follow(stored, tries - 1);
+  } catch { /* the server is gone: what is done next tells it */ }
+}
+follow(document.getElementById("stored"), 40);
+
 // a page kept by the browser may be older than the letter: load it anew
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
