@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 from irsletter.cli.options import config_option, lang_option, put, terminal_look
 
 if TYPE_CHECKING:
+    from irsletter.catalog.explanations import Words
     from irsletter.emit.explain import CodeExplanation
     from irsletter.model.result import Item
 
@@ -46,12 +46,14 @@ def explain(code: str, form: str, lang: str, config: Path | None) -> None:
     if form == "json":
         put(json.dumps(asdict(explained), ensure_ascii=False))
     else:
-        put(_text(explained, catalog.explanations.words[lang].headings))
+        put(_text(explained, catalog.explanations.words[lang]))
 
 
-def _text(explained: CodeExplanation, headings: Mapping[str, str]) -> str:
-    explanation, notice = explained.explanation, explained.notice
-    lines = _wrapped(": ".join(part for part in (notice.code, notice.title) if part), "")
+def _text(explained: CodeExplanation, words: Words) -> str:
+    from irsletter.emit.wording import code_name
+
+    explanation, notice, headings = explained.explanation, explained.notice, words.headings
+    lines = _wrapped(": ".join(part for part in (code_name(notice.code, words), notice.title) if part), "")
     lines += ["", *_wrapped(explanation.headline.text, "")]
     for name in _ORDER:
         said: Item | list[Item] = getattr(explanation, name)

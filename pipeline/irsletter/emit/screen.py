@@ -12,7 +12,7 @@ from irsletter.emit.explain.facts import nothing_due
 from irsletter.emit.judgement import against, check, finding_title, placed_reason, quoted, reasons_to_tell, verdict
 from irsletter.emit.page import Point, Row, Screen
 from irsletter.emit.urgency import doubted, in_order
-from irsletter.emit.wording import capital, clean, day, form_number, in_runs, pages
+from irsletter.emit.wording import capital, clean, code_name, day, form_number, in_runs, pages
 from irsletter.model.kinds import Ask, CheckStatus, DeadlineState, FieldStatus, LetterKind
 from irsletter.model.result import Explanation, Item, Letter, Result
 
@@ -59,7 +59,7 @@ def heading(letter: Letter, labels: Labels) -> str:
     """``CP504 · notice of intent to levy · 2024 income tax (Form 1040) · dated Nov 9, 2026``."""
     notice, date = letter.notice, letter.fields.get("notice_date")
     kind = LetterKind.UNKNOWN if letter.kind is LetterKind.OTHER and doubted(letter) else letter.kind
-    first = [notice.code, notice.title] if notice else [labels.letter_kinds[kind]]
+    first = [code_name(notice.code, labels.words), notice.title] if notice else [labels.letter_kinds[kind]]
     dated = []
     if date and date.value:
         unsure = f" {labels.say.unsure}" if date.status is FieldStatus.REVIEW else ""

@@ -101,6 +101,13 @@ def listed(parts: Sequence[str], last: str) -> str:
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
+def code_name(code: str, words: Words) -> str:
+    """``Carta 1058`` for ``Letter 1058`` where that is the reader's word; any other code as it stands."""
+    word, _, number = code.rpartition(" ")
+    known = {"Form": words.form, "Letter": words.letter}
+    return known[word].format(n=number) if word in known else code
+
+
 def form_number(form: str | None) -> str | None:
     """``form`` if it is one: what notices print there for a civil penalty, ``CIVPEN``, is no form to look for."""
     return form if form and any(character.isdigit() for character in form) else None

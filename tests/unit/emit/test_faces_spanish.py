@@ -3,11 +3,15 @@
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from click.testing import CliRunner
+
 from irsletter.catalog.load import load_catalog
+from irsletter.cli.main import main
 from irsletter.emit.as_of import as_of_day
 from irsletter.emit.ics import deadlines_ics
 from irsletter.emit.markdown import to_markdown
 from irsletter.emit.terminal import to_terminal
+from irsletter.emit.wording import code_name
 from irsletter.model import judged
 from tests.unit.emit.conftest import TODAY
 
@@ -53,3 +57,10 @@ def test_every_rule_against_a_letter_has_its_title_in_spanish():
     assert CATALOG.rules.rules.keys() == SPANISH.findings.keys()
     titles = {rule.title for rule in CATALOG.rules.rules.values()}
     assert titles.isdisjoint(SPANISH.findings.values())
+
+
+def test_letters_that_go_by_a_number_are_called_so_in_the_readers_language():
+    assert code_name("Letter 1058", SPANISH.words) == "Carta 1058"
+    assert code_name("CP504", SPANISH.words) == "CP504"
+    said = CliRunner().invoke(main, ["explain", "Letter 1058", "--lang", "es"]).output
+    assert said.startswith("Carta 1058: Aviso final de intención de embargar")

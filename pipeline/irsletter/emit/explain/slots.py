@@ -20,6 +20,7 @@ from irsletter.emit.wording import (
     MONEY_FIELDS,
     PHONE_FIELDS,
     clean,
+    code_name,
     form_number,
     in_runs,
     listed,
@@ -86,11 +87,9 @@ def entry_slots(entry: NoticeEntry, words: Words) -> dict[str, Value]:
 
 def spell(code: str, words: Words) -> str:
     """A code as readers meet it: C letters and forms get the word that they lack in the catalog."""
-    word, _, number = code.rpartition(" ")
     if code[:1].isdigit():
         return (words.form if code.startswith("668") else words.letter).format(n=code)
-    known = {"Form": words.form, "Letter": words.letter}
-    return known[word].format(n=number) if word in known else code
+    return code_name(code, words)
 
 
 def _code(letter: result.Letter, words: Words) -> Value:
