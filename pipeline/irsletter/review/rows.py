@@ -37,9 +37,9 @@ class ListRow:
     was: str
 
     @property
-    def others(self) -> list[Any]:
-        """What else was read there, in the order of ``candidates``, which counts it from 1."""
-        return candidates(self.field)[1:]
+    def others(self) -> list[tuple[int, Any]]:
+        """What else was read there, with its number among the candidates."""
+        return [(at, value) for at, value in enumerate(candidates(self.field)) if value != self.field.value]
 
 
 def rows_of_list(letter: Letter, name: str) -> list[ListRow]:

@@ -124,8 +124,8 @@ class Ledger:
         said = json.loads(answer.result)
         generator = said.get("generator") or {}
         engines = [f"{each['name']} {each['version']} {each['model']}" for each in generator.get("engines") or ()]
-        waited = time.monotonic() - self._settled < _SETTLE_SECONDS
-        with self._writing(safe=not (self._may_wait and waited)) as db:
+        just_settled = time.monotonic() - self._settled < _SETTLE_SECONDS
+        with self._writing(safe=not (self._may_wait and just_settled)) as db:
             db.executemany("INSERT OR REPLACE INTO strips VALUES (?, ?)", answer.strips)
             db.execute(
                 "UPDATE answers SET result = ?, spots = ?, seconds = ?, state = ?, engines = ?, catalog = ?, "
