@@ -13,6 +13,7 @@ from irsletter.parse.labels import LabelHit, Spellings, find_labels
 from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.marked import MarkedText, mark
 from irsletter.parse.row_names import RowNames
+from irsletter.parse.rows_in_order import in_order
 from irsletter.parse.table import MoneyRow, Table, money_rows
 from irsletter.parse.table_groups import tables_of
 from irsletter.parse.unread_rows import with_unread
@@ -99,7 +100,7 @@ def _sending_line(sheet: Sheet) -> tuple[Cell, ...]:
 def _view(position: int, sheet: Sheet, lookups: Lookups) -> View:
     sent = _sending_line(sheet)
     tables, loose = tables_of(money_rows(sheet, lookups.rows), sheet)
-    tables = tuple(with_unread(table, sheet, lookups.rows) for table in tables)
+    tables = tuple(in_order(with_unread(table, sheet, lookups.rows), sheet, lookups.rows) for table in tables)
     return View(
         position,
         sheet,

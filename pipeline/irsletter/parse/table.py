@@ -86,7 +86,7 @@ class Table:
 
 def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
     """All rows of a page that have one amount and a label, from top to bottom."""
-    amounts = {id(cell): found for cell in sheet.cells if (found := _amount(cell)) is not None}
+    amounts = {id(cell): found for cell in sheet.cells if (found := amount_of(cell)) is not None}
     rows = [row for cell in sheet.cells if (row := _row(sheet, cell, amounts, names)) is not None]
     bare = _bare_amounts(sheet, rows) | _torn_amounts(sheet, rows)
     if bare:
@@ -137,7 +137,7 @@ def _torn_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
     return found
 
 
-def _amount(cell: Cell) -> Found[Decimal] | None:
+def amount_of(cell: Cell) -> Found[Decimal] | None:
     """The amount that a cell is, or that ends it after a label."""
     whole = parse_money(cell.text)
     if whole is not None:
@@ -165,14 +165,14 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
             spelled = (entry, False) if entry is not None else None
         if spelled is None:
             return None
-        return _make(text, (cell,), spelled, cell, found, cell.box.x0)
+        return make_row(text, (cell,), spelled, cell, found, cell.box.x0)
     left = sheet.left_of(cell)
     if left is not None and (id(left) in amounts or not any(char.isalpha() for char in left.text)):
         return None  # a table of several columns
     best = _best_label(sheet, left, cell, amounts, names, scanned)
     if best is not None:
         cells, spelled = best
-        return _make(
+        return make_row(
             _without_dots(" ".join(one.text for one in cells), scanned), cells, spelled, cell, found, cells[0].box.x0
         )
     label = _without_dots(left.text, scanned) if left is not None else ""
@@ -180,7 +180,7 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
         return None
     # no label is two sentences: prose of a neighbouring column names no row
     entry = names.meant(label) if ". " not in label else None
-    return _make(label, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
+    return make_row(label, (left,), (entry, False) if entry else None, cell, found, left.box.x0)
 
 
 def _without_dots(label: str, scanned: bool) -> str:
@@ -255,7 +255,7 @@ def _has_amount(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], ow
     return id(cell) in amounts or (right is not None and right is not own and id(right) in amounts)
 
 
-def _make(
+def make_row(
     label: str,
     cells: tuple[Cell, ...],
     spelled: tuple[AmountRow | None, bool] | None,

@@ -158,3 +158,34 @@ def test_a_code_that_the_catalog_lacks_is_held_whatever_was_measured() -> None:
     assert weighed.weights is not None
     code = read(weighed, scanned(sheet)).fields["notice_code"]
     assert (code.value, code.status) == ("CP2ZA", FieldStatus.REVIEW)
+
+
+def crooked(catalog: Catalog, interest: str) -> Reading:
+    """A bill whose amounts have slipped up by more than half a row."""
+    rows = (("Amount you owed", "$9,444.07"), ("Failure-to-pay penalty", "34.98"), ("Interest charges", interest),
+            ("Amount due by February 19, 2025", "$9,533.53"))  # fmt: skip
+    lines = [
+        line
+        for at, (label, amount) in enumerate(rows)
+        for line in (
+            (0.43, 0.400 + 0.016 * at, label),
+            (0.96 - 0.0085 * len(amount), 0.400 + 0.016 * at - (0.009 if at < 3 else 0.004), amount),
+        )
+    ]
+    head = header("CP501", "January 29, 2025", "900-70-4471", "Page 1 of 4")
+    return read(catalog, scanned(page(1, *TREASURY, *head, (0.09, 0.154, "JOAQUIN T PELLETIER"), *ADDRESS, *lines)))
+
+
+def test_slipped_rows_are_paired_in_their_order_where_the_total_proves_it(catalog: Catalog) -> None:
+    found = {row.kind.value: (str(row.field.value), row.field.status) for row in crooked(catalog, "54.48").amounts}
+    assert found == {
+        "previous_balance": ("9444.07", FieldStatus.ACCEPTED),
+        "failure_to_pay_penalty": ("34.98", FieldStatus.ACCEPTED),
+        "interest": ("54.48", FieldStatus.ACCEPTED),
+        "amount_due": ("9533.53", FieldStatus.ACCEPTED),
+    }
+
+
+def test_slipped_rows_that_do_not_add_up_wait_for_a_person(catalog: Catalog) -> None:
+    accepted = {row.kind.value for row in crooked(catalog, "54.43").amounts if row.field.accepted}
+    assert accepted <= {"amount_due"}
