@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tab, faults_of, overflows
 from tests.browser.letters import DAY, reminders
 from tests.browser.walking import log_of, pressed
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import Served, batched, serving, serving_copy
 
 Run = Callable[..., Any]
 
@@ -28,16 +28,13 @@ def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clearing")
     (folder / "in").mkdir()
     reminders(folder / "in", 11)
-    done = run("batch", folder / "in", "--out", folder / "out", "--as-of", DAY)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, "--as-of", DAY)
 
 
 @pytest.fixture
 def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
     """The review page of a copy that the test may change."""
-    copy = shutil.copytree(batch, tmp_path / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in"), "--as-of", DAY) as page:
+    with serving_copy(batch, tmp_path, "--as-of", DAY) as page:
         yield page
 
 

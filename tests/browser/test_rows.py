@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tab, faults_of, overflows
 from tests.browser.letters import DAY, reminder_with_wrong_row
 from tests.browser.walking import log_of, pressed
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import Served, batched, serving_copy
 
 Run = Callable[..., Any]
 FILE = "wrong-row.pdf"
@@ -28,15 +27,12 @@ def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rows")
     (folder / "in").mkdir()
     reminder_with_wrong_row(folder / "in" / FILE)
-    done = run("batch", folder / "in", "--out", folder / "out", "--as-of", DAY)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, "--as-of", DAY)
 
 
 @pytest.fixture
 def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
-    copy = shutil.copytree(batch, tmp_path / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in"), "--as-of", DAY) as page:
+    with serving_copy(batch, tmp_path, "--as-of", DAY) as page:
         yield page
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,3 +63,18 @@ def serving(out: Path | None, *more: str, **environment: str) -> Iterator[Served
         finally:
             process.terminate()
             process.wait(60)  # the outputs are written to the end
+
+
+def batched(run: Callable[..., Any], folder: Path, *more: str) -> Path:
+    """``folder``, whose letters in ``in`` were read into ``out``."""
+    done = run("batch", folder / "in", "--out", folder / "out", *more)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@contextmanager
+def serving_copy(batch: Path, folder: Path, *more: str) -> Iterator[Served]:
+    """The review page of a copy of ``batch`` in ``folder`` that a test may change."""
+    copy = shutil.copytree(batch, folder / "batch")
+    with serving(copy / "out", "--letters", str(copy / "in"), *more) as page:
+        yield page

@@ -16,6 +16,7 @@ import pytest
 
 from irsletter.errors import UsageError
 from irsletter.run.corrections import ConflictError, Corrections
+from tests.e2e.review_server import batched
 
 Run = Callable[..., Any]
 NOW = dt.datetime(2025, 6, 10, 12, 0, tzinfo=dt.UTC)
@@ -27,9 +28,7 @@ def read_once(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("corrections")
     (folder / "in").mkdir()
     shutil.copy(samples / "cp14.pdf", folder / "in")
-    done = run("batch", folder / "in", "--out", folder / "out", *DAY)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, *DAY)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from irsletter import read_letter
 from irsletter.model.geometry import Box
 from irsletter.run.job import Job
 from irsletter.run.region import look_at
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import Served, batched, serving, serving_copy
 
 Run = Callable[..., Any]
 
@@ -28,9 +28,7 @@ def batch(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     (folder / "in").mkdir()
     for name in ("cp14.pdf", "scam-cp504.pdf"):
         shutil.copy(samples / name, folder / "in")
-    done = run("batch", folder / "in", "--out", folder / "out", "--as-of", "2025-06-10")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, "--as-of", "2025-06-10")
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +39,7 @@ def page(batch: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def changing(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    copy = shutil.copytree(batch, tmp_path_factory.mktemp("own") / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in")) as served:
+    with serving_copy(batch, tmp_path_factory.mktemp("own")) as served:
         yield served
 
 

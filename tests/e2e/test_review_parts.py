@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import Served, batched, serving_copy
 
 Run = Callable[..., Any]
 DAY = ("--as-of", "2025-06-10")
@@ -30,15 +30,12 @@ def batch(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> 
             with pikepdf.open(samples / name) as letter:
                 stack.pages.extend(letter.pages)
         stack.save(folder / "in" / "stack.pdf")
-    done = run("batch", folder / "in", "--out", folder / "out", *DAY)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, *DAY)
 
 
 @pytest.fixture
 def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
-    copy = shutil.copytree(batch, tmp_path / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in")) as page:
+    with serving_copy(batch, tmp_path) as page:
         yield page
 
 

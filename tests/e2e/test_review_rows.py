@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.browser.letters import DAY, WRONG_ROW, reminder_with_wrong_row
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import Served, batched, serving, serving_copy
 
 Run = Callable[..., Any]
 FILE = "wrong-row.pdf"
@@ -29,15 +29,12 @@ def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rows")
     (folder / "in").mkdir()
     reminder_with_wrong_row(folder / "in" / FILE)
-    done = run("batch", folder / "in", "--out", folder / "out", "--as-of", DAY)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return batched(run, folder, "--as-of", DAY)
 
 
 @pytest.fixture(scope="module")
 def changing(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    copy = shutil.copytree(batch, tmp_path_factory.mktemp("own") / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in"), "--as-of", DAY) as served:
+    with serving_copy(batch, tmp_path_factory.mktemp("own"), "--as-of", DAY) as served:
         yield served
 
 
