@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import RIGHTS, DeadlineKind
+from irsletter.model.kinds import RIGHTS, Ask, DeadlineKind
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
@@ -36,6 +37,23 @@ _PHRASE = "date_phrase"
 _CONTEXT = "date_context"
 """A date whose own sentence does not say what is asked by it."""
 _SAID = (_PHRASE, _CONTEXT)
+_ASKED = {
+    Ask.PAYMENT: frozenset((DeadlineKind.PAY,)),
+    Ask.RESPONSE: frozenset((DeadlineKind.RESPOND, DeadlineKind.SEND_INFORMATION)),
+    Ask.INFORMATION: frozenset((DeadlineKind.RESPOND, DeadlineKind.SEND_INFORMATION)),
+    Ask.ACTION: frozenset(
+        (
+            DeadlineKind.RESPOND,
+            DeadlineKind.SEND_INFORMATION,
+            DeadlineKind.FILE_RETURN,
+            DeadlineKind.VERIFY_IDENTITY,
+            DeadlineKind.APPOINTMENT,
+        )
+    ),
+    Ask.NOTHING: frozenset[DeadlineKind](),
+}
+"""The kinds of day that go with what a notice asks for."""
+_ORDINARY = frozenset(kind for kinds in _ASKED.values() for kind in kinds)
 _DISAGREE = compile_pattern(
     r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
     r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)"
@@ -46,16 +64,33 @@ _DISAGREE = compile_pattern(
 """Words of someone who objects."""
 
 
+def strangers_to(asks: Collection[Ask], *, owes: bool) -> frozenset[DeadlineKind]:
+    """The kinds of day that a notice does not ask for by what the catalog says of it (nothing where it does not say),
+    nor, where it names no money that is due, one to pay by."""
+    fitting = frozenset[DeadlineKind]().union(*(_ASKED[ask] for ask in asks)) if asks else _ORDINARY
+    return _ORDINARY - (fitting if owes else fitting - {DeadlineKind.PAY})
+
+
 def dates_of(
-    survey: Survey, *, bill: bool, written: dt.date | None, counted: Mapping[DeadlineKind, frozenset[dt.date]]
+    survey: Survey,
+    *,
+    bill: bool,
+    written: dt.date | None,
+    counted: Mapping[DeadlineKind, frozenset[dt.date]],
+    strangers: frozenset[DeadlineKind] = frozenset(),
 ) -> tuple[PrintedDate, ...]:
     """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
     the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by; sentences ask for nothing
     by a day up to ``written``, the letter's own. ``counted``: days that the law's own count gives, which prove a
-    printed one. Raises PatternTimeoutError."""
+    printed one. A sentence whose day is of a kind among ``strangers`` was perhaps misunderstood, and is held for a
+    person. Raises PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
     objections = counted.get(DeadlineKind.REQUEST_ABATEMENT, frozenset())
-    asked = (one for one in _asked(survey, objections, bill=bill) if written is None or one[1].value > written)
+    asked = (
+        (what, replace(one, way=_CONTEXT) if what in strangers else one)
+        for what, one in _asked(survey, objections, bill=bill)
+        if written is None or one.value > written
+    )
     for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey), *asked):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())

@@ -11,7 +11,7 @@ from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.adjustments import adjustments_of
 from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
-from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of
+from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of, strangers_to
 from irsletter.parse.doubts import code_doubts, doubts_of, page_doubts
 from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
 from irsletter.parse.kind import kind_of, language_of
@@ -44,7 +44,9 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     bill = not (lien or proposal)
     dated = date_field(seen)
     counted = counted_days(dated, entry, catalog.deadline_rules)
-    dates = dates_of(seen, bill=bill, written=dated.value if dated is not None else None, counted=counted)
+    strangers = strangers_to(entry.asks if entry is not None else (), owes=bool(money.singles.get("amount_due")))
+    written = dated.value if dated is not None else None
+    dates = dates_of(seen, bill=bill, written=written, counted=counted, strangers=strangers)
     blocks = blocks_of(seen)
     addressee = addressee_of(seen, blocks)
     phones, contacts = phones_of(seen, catalog.directory)

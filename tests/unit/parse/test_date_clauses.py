@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import DeadlineKind
+from irsletter.model.kinds import Ask, DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
+from irsletter.parse.dates import strangers_to
 from tests.unit.parse.drawn import TREASURY, document, header, page, prose
 
 DAY = "October 20, 2025"
@@ -178,3 +179,26 @@ def test_a_date_beside_words_that_ask_for_nothing(catalog: Catalog, beside: str)
 def test_the_day_from_which_property_may_be_taken(catalog: Catalog) -> None:
     text = "Pay now, or we may seize (“levy”) your property or rights to property on or after October 20, 2025."
     assert days(read(catalog, "CP504", text))[DeadlineKind.LEVY_MAY_START] == "2025-10-20"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "field"),
+    [
+        ("CP05", "Pay what we ask for by {day}.", "due_date"),  # nothing is asked for, and no money is named
+        ("CP71C", "Tell us by {day} what you think of this.", "respond_by"),  # only payment is
+        ("CP75", "Send us the money by {day}.", "due_date"),
+    ],
+)
+def test_a_day_that_the_notice_does_not_ask_for_is_held(catalog: Catalog, code: str, text: str, field: str) -> None:
+    found = read(catalog, code, text.format(day=DAY)).fields.get(field)
+    assert found is None or not found.accepted
+
+
+def test_what_a_notice_asks_for_and_the_money_it_names_say_which_days_are_strange() -> None:
+    usual = strangers_to((Ask.PAYMENT,), owes=True)
+    assert DeadlineKind.PAY not in usual
+    assert DeadlineKind.RESPOND in usual
+    assert DeadlineKind.HEARING not in usual  # rights are named by words of their own
+    assert strangers_to((), owes=True) == frozenset()
+    assert strangers_to((), owes=False) == {DeadlineKind.PAY}
+    assert DeadlineKind.PAY in strangers_to((Ask.NOTHING,), owes=True)
