@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import AmountKind, FieldStatus
+from irsletter.model.kinds import AmountKind
 from irsletter.model.reading import Amount, Field
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
-from irsletter.parse.choose import choose, nothing_read
+from irsletter.parse.choose import choose, held, nothing_read
 from irsletter.parse.grid import GridRow
 from irsletter.parse.label_periods import billed_apart, row_period, table_period
 from irsletter.parse.marked import hits, values_in
@@ -84,7 +84,7 @@ def amounts_of(
             if field is not None:
                 kind = row.entry.kind if row.entry is not None else AmountKind.OTHER
                 if row.entry is None:  # the sum may prove how much it is, but nothing tells what it is
-                    field = replace(field, status=FieldStatus.REVIEW)
+                    field = held(field)
                 place = row.money.words[0].box
                 period = row_period(row, by_label) if apart else own
                 rows.append((row.money.page, place.y0, Amount(kind, row.label, field, period)))
@@ -99,7 +99,8 @@ def amounts_of(
         for one in line.amounts:
             field = choose([one.money], rules)
             if field is not None:
-                amount = Amount(line.kind_of(one), one.heading, field, period)
+                told = field if line.tells(one) else held(field)
+                amount = Amount(line.kind_of(one), one.heading, told, period)
                 rows.append((one.money.page, line.top + number * 1e-6, amount))
     rows.sort(key=lambda row: (row[0], row[1]))
     found = [amount for _, _, amount in rows]

@@ -80,6 +80,10 @@ class GridRow:
             return None
         return sum((one.money.value for one in self.parts), Decimal(0)) == self.balance.value
 
+    def tells(self, one: GridAmount) -> bool:
+        """Whether the row says what the amount is: its heading does, or it is the whole of the others."""
+        return one is self.whole or (one.column is not None and one.column.kind is not None)
+
     def kind_of(self, one: GridAmount) -> AmountKind:
         """What an amount of the row is."""
         if one.column is None or one.column.kind is None:

@@ -198,3 +198,21 @@ def test_a_year_that_ends_the_prose_beside_a_table_is_no_period_of_its_row(catal
         *((0.45, 0.52, "1040"), (0.55, 0.52, "12/31/2010"), (0.70, 0.52, "$10.00"), (0.85, 0.52, "$110.00")),
     )
     assert [one.period.label for one in reading.tax_periods] == ["2010"]
+
+
+def test_amounts_below_a_heading_that_can_not_be_read_wait_for_a_person(catalog: Catalog) -> None:
+    def statuses(heading: str) -> dict[AmountKind, FieldStatus]:
+        reading = read(
+            catalog,
+            "LT11",
+            *((0.08, 0.50, "Form"), (0.20, 0.50, "Period ending"), (0.42, 0.50, heading), (0.62, 0.50, "Interest"),
+              (0.84, 0.50, "Total")),
+            *((0.08, 0.52, "1040"), (0.20, 0.52, "12/31/2019"), (0.42, 0.52, "$7,275.91"), (0.62, 0.52, "$428.58"),
+              (0.84, 0.52, "$7,704.49")),
+        )  # fmt: skip
+        return {one.kind: one.field.status for one in reading.amounts}
+
+    assert statuses("Assessed balance")[AmountKind.ASSESSED_BALANCE] is FieldStatus.ACCEPTED
+    garbled = statuses("Xmvns hwlgrq")
+    assert garbled[AmountKind.OTHER] is FieldStatus.REVIEW
+    assert garbled[AmountKind.INTEREST] is FieldStatus.ACCEPTED
