@@ -2,8 +2,8 @@
 
 - scaling: letters a minute of one and of two workers, against one and two bare processes that read the same files in a
   row, with no pool, no ledger, no outputs. From the first answer to the last: starting is not counted.
-- ledger: seconds a letter to note, start and keep it, against seconds a letter to read it, each on the average: the
-  disk is waited for once a second.
+- ledger: seconds a letter to note, start and keep it, each on the disk, against seconds a letter to read it, on the
+  average.
 - cluster: letters a minute of two Dask workers against two workers of the local pool.
 
 The runs take turns, and the best of each kind counts: what else the machine does only ever slows a run down. Seconds

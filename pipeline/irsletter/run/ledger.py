@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,9 +21,6 @@ from irsletter.run.job import Answer, Spot, spots_from_lists, spots_to_lists
 from irsletter.run.lock import hold_lock
 from irsletter.run.migrations import MIGRATIONS
 from irsletter.run.private import cannot_write, make_folder, open_private
-
-_SETTLE_SECONDS = 1.0
-"""How long answers that were kept may wait for the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +49,6 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        self._may_wait = mode == "wal"  # elsewhere a commit that did not wait for the disk may harm the whole file
-        self._settled = 0.0
 
     # the files
 
@@ -119,13 +112,11 @@ class Ledger:
             )
 
     def keep(self, key: str, reader: str, answer: Answer) -> None:
-        """Store the answer of an attempt that was started. No kill undoes it; a power cut undoes those of the last
-        second, which the next run reads again. Every other note waits for the disk, and for the answers before it."""
+        """Store the answer of an attempt that was started; it is on the disk when this returns."""
         said = json.loads(answer.result)
         generator = said.get("generator") or {}
         engines = [f"{each['name']} {each['version']} {each['model']}" for each in generator.get("engines") or ()]
-        just_settled = time.monotonic() - self._settled < _SETTLE_SECONDS
-        with self._writing(safe=not (self._may_wait and just_settled)) as db:
+        with self._writing() as db:
             db.executemany("INSERT OR REPLACE INTO strips VALUES (?, ?)", answer.strips)
             db.execute(
                 "UPDATE answers SET result = ?, spots = ?, seconds = ?, state = ?, engines = ?, catalog = ?, "
@@ -218,8 +209,6 @@ class Ledger:
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if safe else 'NORMAL'}")
             with self._connection as db:
                 yield db
-            if safe:
-                self._settled = time.monotonic()
         except sqlite3.OperationalError as error:
             raise cannot_write("The ledger", str(error)) from error
 
