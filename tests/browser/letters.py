@@ -6,9 +6,9 @@ They are drawn as the samples are and read from their text, so that a batch of t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from samples.draw.layout_c import draw
 from samples.draw.people import PEOPLE
@@ -16,7 +16,9 @@ from samples.draw.printed import values
 from samples.draw.sheet import Sheet, Style
 from samples.draw.spec import ROOM, Letter, load
 from samples.draw.wording import load_wording
+from tests.e2e.review_server import batched
 
+WRONG_FILE = "wrong-row.pdf"
 SUMMARY, SLIP = "$8,334.78", "$8,334.87"
 """What the summary and the slip of each letter ask for."""
 WRONG_ROW = "$51.50"
@@ -55,6 +57,13 @@ def reminder_with_wrong_row(path: Path) -> None:
     """Draw a letter into ``path`` whose second row is printed so that the rows do not come to the total."""
     letter = load(ROOM / "letters" / "cp503.toml")
     path.write_bytes(_drawn(letter, {"{row1}": (WRONG_ROW, 0)}))
+
+
+def batch_with_wrong_row(run: Callable[..., Any], folder: Path) -> Path:
+    """``folder`` with that letter in ``in``, as ``WRONG_FILE``, and its batch in ``out``."""
+    (folder / "in").mkdir()
+    reminder_with_wrong_row(folder / "in" / WRONG_FILE)
+    return batched(run, folder, "--as-of", DAY)
 
 
 def _drawn(letter: Letter, wrong: Mapping[str, tuple[str, float]]) -> bytes:

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Tab, faults_of, overflows
-from tests.browser.letters import DAY, reminder_with_wrong_row
+from tests.browser.letters import DAY, WRONG_FILE, batch_with_wrong_row
 from tests.browser.walking import log_of, pressed
-from tests.e2e.review_server import Served, batched, serving_copy
+from tests.e2e.review_server import Served, serving_copy
 
 Run = Callable[..., Any]
-FILE = "wrong-row.pdf"
 WRONG_SUM = "The rows of the table add up to $8,267.98, the printed total is $8,334.78"
 RIGHT_SUM = "The rows of the table add up to $8,334.78"
 NOTHING_LEFT = "Nothing: every field that matters is accepted."
@@ -24,10 +23,7 @@ NOTHING_LEFT = "Nothing: every field that matters is accepted."
 @pytest.fixture(scope="module")
 def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A letter whose rows don't come to its total: a penalty of $118.30 is printed as $51.50."""
-    folder = tmp_path_factory.mktemp("rows")
-    (folder / "in").mkdir()
-    reminder_with_wrong_row(folder / "in" / FILE)
-    return batched(run, folder, "--as-of", DAY)
+    return batch_with_wrong_row(run, tmp_path_factory.mktemp("rows"))
 
 
 @pytest.fixture
@@ -37,7 +33,7 @@ def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
 
 
 def address(served: Served) -> str:
-    return f"{served.home}letter/{served.letter(FILE)['id']}"
+    return f"{served.home}letter/{served.letter(WRONG_FILE)['id']}"
 
 
 def test_a_row_is_typed_right_and_taken_back(served: Served, tab: Tab) -> None:
@@ -109,7 +105,7 @@ def test_a_box_is_drawn_with_a_finger_and_with_a_pen(served: Served, tab: Tab, p
     paper = page.locator("#page-1")
     paper.locator("img").evaluate("picture => picture.decode()")
     paper.scroll_into_view_if_needed()
-    x0, y0, x1, y1 = served.letter(FILE)["amounts"][2]["field"]["evidence"][0]["box"]
+    x0, y0, x1, y1 = served.letter(WRONG_FILE)["amounts"][2]["field"]["evidence"][0]["box"]
     area = paper.bounding_box()
     assert area is not None
     corners = [

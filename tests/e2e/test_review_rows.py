@@ -16,20 +16,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.browser.letters import DAY, WRONG_ROW, reminder_with_wrong_row
-from tests.e2e.review_server import Served, batched, serving, serving_copy
+from tests.browser.letters import DAY, WRONG_FILE, WRONG_ROW, batch_with_wrong_row
+from tests.e2e.review_server import Served, serving, serving_copy
 
 Run = Callable[..., Any]
-FILE = "wrong-row.pdf"
 
 
 @pytest.fixture(scope="module")
 def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A letter whose rows don't come to its total: a penalty of $118.30 is printed as $51.50."""
-    folder = tmp_path_factory.mktemp("rows")
-    (folder / "in").mkdir()
-    reminder_with_wrong_row(folder / "in" / FILE)
-    return batched(run, folder, "--as-of", DAY)
+    return batch_with_wrong_row(run, tmp_path_factory.mktemp("rows"))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +52,7 @@ def forms(page: str) -> dict[str, str]:
 
 def ask(served: Served, name: str, version: int = 0, act: str = "set", **more: str) -> Any:
     """Send the form of a row, as the page made it."""
-    address = f"letter/{served.letter(FILE)['id']}"
+    address = f"letter/{served.letter(WRONG_FILE)['id']}"
     was = forms(served.get(address).text)
     named = {"was": was[name]} if name in was else {}
     form = {"act": act, "field": name, "version": str(version), "who": "Ann"}
@@ -64,7 +60,7 @@ def ask(served: Served, name: str, version: int = 0, act: str = "set", **more: s
 
 
 def shown(served: Served) -> str:
-    return served.get(f"letter/{served.letter(FILE)['id']}").text
+    return served.get(f"letter/{served.letter(WRONG_FILE)['id']}").text
 
 
 def test_a_row_put_right_makes_the_sum_right_and_proves_the_others(own: Served, run: Run) -> None:
@@ -78,7 +74,7 @@ def test_a_row_put_right_makes_the_sum_right_and_proves_the_others(own: Served, 
     out = own.out
     done = run("export", out, "--format", "all", "--as-of", DAY)
     assert done.returncode == 0, done.stderr
-    letter = own.letter(FILE)
+    letter = own.letter(WRONG_FILE)
     assert [(row["field"]["value"], row["field"]["status"]) for row in letter["amounts"]] == [
         ("8120.41", "accepted"),
         ("118.30", "accepted"),
@@ -108,14 +104,14 @@ def test_a_total_is_one_amount_wherever_it_stands(own: Served, run: Run) -> None
     assert ask(own, "amounts-3", value="8267.98").status_code == 303
     assert "The rows of the table add up to $8,267.98" in shown(own)
     assert run("export", own.out, "--as-of", DAY).returncode == 0
-    letter = own.letter(FILE)
+    letter = own.letter(WRONG_FILE)
     assert letter["fields"]["amount_due"]["value"] == "8267.98"
     assert "8,267.98" in json.dumps(letter["explanation"])
     assert "8,334.78" not in json.dumps(letter["explanation"])
 
 
 def test_rows_are_added_and_taken_out_and_each_step_is_taken_back(own: Served, run: Run) -> None:
-    plain = own.letter(FILE)
+    plain = own.letter(WRONG_FILE)
     added = ask(own, "amounts-new", kind="interest", label="More interest", period="2022", value="66.80")
     assert added.status_code == 303
     assert "The rows of the table add up to $8,334.78" in shown(own)
@@ -127,7 +123,7 @@ def test_rows_are_added_and_taken_out_and_each_step_is_taken_back(own: Served, r
     for number in (3, 2, 1):
         assert own.post("undo", {"number": str(number), "who": "Ann"}).status_code == 303
     assert run("export", own.out, "--as-of", DAY).returncode == 0
-    assert own.letter(FILE) == plain
+    assert own.letter(WRONG_FILE) == plain
 
 
 def test_a_tax_period_is_corrected_added_and_taken_out(own: Served, run: Run) -> None:
@@ -136,7 +132,7 @@ def test_a_tax_period_is_corrected_added_and_taken_out(own: Served, run: Run) ->
     added = ask(own, "tax_periods-new", 1, form="941", value="June 30, 2023", role="subject")
     assert added.status_code == 303
     assert run("export", own.out, "--as-of", DAY).returncode == 0
-    first, second = own.letter(FILE)["tax_periods"]
+    first, second = own.letter(WRONG_FILE)["tax_periods"]
     assert (first["id"], first["label"], first["start"], first["end"]) == ("p1", "2021", "2021-01-01", "2021-12-31")
     assert (first["form"], first["tax_type"], first["field"]["status"]) == ("1040", "income", "accepted")
     assert (second["id"], second["label"], second["tax_type"]) == ("p2", "2023-Q2", "employment")
@@ -144,7 +140,7 @@ def test_a_tax_period_is_corrected_added_and_taken_out(own: Served, run: Run) ->
     assert row["tax_periods"] == "2021; 2023-Q2"
     assert ask(own, "tax_periods-0", 2, act="absent").status_code == 303
     assert run("export", own.out, "--as-of", DAY).returncode == 0
-    letter = own.letter(FILE)
+    letter = own.letter(WRONG_FILE)
     assert [period["id"] for period in letter["tax_periods"]] == ["p2"]
     assert {row["tax_period"] for row in letter["amounts"]} == {None}
     assert all("p1" not in each["tax_periods"] for each in letter["deadlines"])
@@ -168,7 +164,7 @@ def test_what_the_grammar_refuses_is_not_kept(own: Served) -> None:
 
 
 def test_a_row_that_moved_meanwhile_is_not_overwritten(own: Served) -> None:
-    address = f"letter/{own.letter(FILE)['id']}"
+    address = f"letter/{own.letter(WRONG_FILE)['id']}"
     stale = {"act": "set", "field": "amounts-1", "value": "118.30", "who": "Ben", "was": "other|row|2022|1.00"}
     assert own.post(address, stale | {"version": "0"}).status_code == 409
     assert ask(own, "amounts-1", value="118.30").status_code == 303

@@ -20,6 +20,7 @@ from irsletter.emit.taxpayers import Taxpayer, one_each, taxpayer
 from irsletter.emit.urgency import doubted
 from irsletter.emit.wording import clean
 from irsletter.model.kinds import (
+    CHARGES,
     RIGHTS,
     AmountKind,
     Category,
@@ -32,19 +33,7 @@ from irsletter.model.result import Field, Letter, Result, TaxPeriod
 
 T = TypeVar("T")
 
-_GROWN_BY = frozenset(
-    {
-        AmountKind.FAILURE_TO_FILE_PENALTY,
-        AmountKind.FAILURE_TO_PAY_PENALTY,
-        AmountKind.ESTIMATED_TAX_PENALTY,
-        AmountKind.ACCURACY_PENALTY,
-        AmountKind.FAILURE_TO_DEPOSIT_PENALTY,
-        AmountKind.OTHER_PENALTY,
-        AmountKind.INTEREST,
-        AmountKind.PAYMENTS_AND_CREDITS,
-        AmountKind.COLLECTION_COST,
-    }
-)
+_GROWN_BY = CHARGES | {AmountKind.PAYMENTS_AND_CREDITS, AmountKind.COLLECTION_COST}
 """Rows that can make a later letter's amount differ from an earlier one's."""
 _COLLECTION = frozenset({Category.BALANCE_DUE, Category.LEVY, Category.LIEN, Category.COLLECTOR})
 """Letters of other kinds are not of this view: what they propose, or ask a plan's payment for, adds to no debt."""

@@ -258,6 +258,19 @@ class ResultStatus(StrEnum):
     ERROR = "error"
 
 
+CHARGES = frozenset(
+    {
+        AmountKind.FAILURE_TO_FILE_PENALTY,
+        AmountKind.FAILURE_TO_PAY_PENALTY,
+        AmountKind.ESTIMATED_TAX_PENALTY,
+        AmountKind.ACCURACY_PENALTY,
+        AmountKind.FAILURE_TO_DEPOSIT_PENALTY,
+        AmountKind.OTHER_PENALTY,
+        AmountKind.INTEREST,
+    }
+)
+"""What is added to a tax: penalties and interest."""
+
 RIGHTS = frozenset(
     {
         DeadlineKind.HEARING,

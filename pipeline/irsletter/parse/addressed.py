@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.parse.address_blocks import is_agency
+from irsletter.parse.block_lines import line_above
 from irsletter.parse.folding import folded
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.addresses import looks_like_city_line
@@ -24,7 +25,7 @@ _ALIKE = 3
 """Letters in which two readings of one town and ZIP code may differ."""
 
 
-def addressee_of(sheet: Sheet) -> str | None:
+def addressed_town(sheet: Sheet) -> str | None:
     """Town and ZIP code of the person or business that the page is addressed to, folded; None where there is none."""
     page = lines_of(sheet)
     for cell in page:
@@ -51,19 +52,8 @@ def _of_office(text: str) -> bool:
 
 
 def _lines_above(cell: Cell, page: tuple[Cell, ...], sheet: Sheet) -> list[Cell]:
-    """The lines right above that begin where ``cell`` does, upwards."""
+    """The lines of its block above ``cell``, upwards."""
     lines: list[Cell] = []
-    last = cell
-    while len(lines) < _MOST_LINES:
-        height = max(sheet.em, last.box.height)
-        near = [
-            other
-            for other in page
-            if 0.5 * height < last.box.y0 - other.box.y0 < 2.2 * height
-            and abs(other.box.x0 - cell.box.x0) * sheet.aspect < 1.5 * sheet.em
-        ]
-        if not near:
-            break
-        last = near[-1]
-        lines.append(last)
+    while len(lines) < _MOST_LINES and (above := line_above(sheet, page, lines[-1] if lines else cell)) is not None:
+        lines.append(above)
     return lines

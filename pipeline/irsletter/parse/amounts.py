@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from irsletter.catalog.fields import Mark
-from irsletter.model.kinds import AmountKind
+from irsletter.model.kinds import CHARGES, AmountKind
 from irsletter.model.reading import Amount, Field
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, held, nothing_read
@@ -135,31 +135,19 @@ def _on_condition(survey: Survey, only: str | None) -> Iterator[tuple[int, float
                 yield row.money.page, row.top, Amount(row.entry.kind, row.label, field, only)
 
 
-_CHARGES = frozenset(
-    (
-        AmountKind.FAILURE_TO_FILE_PENALTY,
-        AmountKind.FAILURE_TO_PAY_PENALTY,
-        AmountKind.ESTIMATED_TAX_PENALTY,
-        AmountKind.ACCURACY_PENALTY,
-        AmountKind.OTHER_PENALTY,
-        AmountKind.INTEREST,
-    )
-)
-
-
 def _spoken(survey: Survey, only: str | None, rows: list[Amount]) -> Iterator[Amount]:
     """Amounts that running text names as of a kind of their own: a monthly payment, a balance on a condition; what was
     charged only where no table tells it, for there the sentence tells a row once more."""
     found: dict[tuple[AmountKind, Decimal], list[tuple[str, Candidate[Decimal]]]] = {}
-    told = any(row.kind in _CHARGES for row in rows)
+    told = any(row.kind in CHARGES for row in rows)
     for text, _ in survey.texts():
         for phrase in survey.rules.money.values():
-            if phrase.kind is None or (told and phrase.kind in _CHARGES):
+            if phrase.kind is None or (told and phrase.kind in CHARGES):
                 continue
             for hit in hits(text, phrase.patterns, phrase.unless):
                 label = " ".join(text.printed(hit.start(), hit.end()).split())
                 for value in values_in(text, hit, Mark.MONEY):
-                    way = "money_phrase" if phrase.kind in _CHARGES else "phrase"
+                    way = "money_phrase" if phrase.kind in CHARGES else "phrase"
                     candidate = found_in(text.paragraph, value.value, value.start, value.end, way, raw=value.raw)
                     found.setdefault((phrase.kind, value.value), []).append((label, candidate))
     known = {(row.kind, row.field.value) for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.fields import ContactPhrase, Mark, fold
@@ -52,10 +52,7 @@ def _may_be_misread(field: Field[str], directory: Directory) -> bool:
     number = field.value or ""
     if number in directory.phones or all(line.source is not Source.OCR for line in field.evidence):
         return False
-    return any(
-        len(listed) == len(number) and sum(a != b for a, b in zip(listed, number, strict=True)) == 1
-        for listed in directory.phones
-    )
+    return any(Hamming.distance(listed, number, score_cutoff=1) == 1 for listed in directory.phones)
 
 
 def _supported(labelled: list[Candidate[str]], said: list[Candidate[str]]) -> list[Candidate[str]]:

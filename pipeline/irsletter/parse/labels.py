@@ -10,20 +10,17 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.fields import Label, Place, fold
-from irsletter.model.document import Source
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.label_values import read_value
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.found import Found
-from irsletter.parse.wide_lines import line_from, two_lines_from
+from irsletter.parse.wide_lines import FLUSH, line_from, two_lines_from
 from irsletter.patterns import compile_pattern
 
 PLACEHOLDER = compile_pattern(
     r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
 )
 """``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
-_ALIGNED = 0.01
-"""Page widths by which the second line of a label may begin off the first."""
 _LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
 """Specks and rules that a recogniser reads beside a label."""
 
@@ -151,13 +148,13 @@ def _from_cell(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit
 def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
     """The label that ``cell`` and the one below it spell together, if they do."""
     below = sheet.below(cell)
-    if below is None or abs(below.box.x0 - cell.box.x0) > _ALIGNED:
+    if below is None or abs(below.box.x0 - cell.box.x0) > FLUSH:
         return ()
     one, two = folded_text(cell.text), folded_text(below.text)
     if len(one.text) >= spellings.longest:
         return ()
     both = one.text + two.text
-    found = spellings.whole(both, fuzzy=any(word.source is not Source.TEXT_LAYER for word in cell.words))
+    found = spellings.whole(both, fuzzy=cell.read_by_ocr)
     if found is not None:
         return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),)
     begun = spellings.at(both, 0)
@@ -185,7 +182,7 @@ def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
         yield LabelHit(one.label, cell, start, end, 0)
         done = offset + one.letters
         found = True
-    if not found and any(word.source is not Source.TEXT_LAYER for word in cell.words):
+    if not found and cell.read_by_ocr:
         yield from _nearly(cell, folded, spellings)
 
 

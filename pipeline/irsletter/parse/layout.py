@@ -62,6 +62,7 @@ class Cell:
 
     @property
     def read_by_ocr(self) -> bool:
+        """Whether a word of it was read off a picture."""
         return any(one.word.source is not Source.TEXT_LAYER for one in self.placed)
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:

@@ -39,7 +39,9 @@ def page_numbers(sheet: Sheet, patterns: Sequence[str]) -> Iterator[PageNumber]:
         cell = _with_label(each, sheet)
         for pattern in compiled:
             for hit in pattern.finditer(cell.text):
-                (number, notes), (count, more) = (as_digits(hit[group]) for group in ("number", "count"))
+                # a 5 is read as an s of either case
+                printed = (hit[group].replace("s", "S") for group in ("number", "count"))
+                (number, notes), (count, more) = map(as_digits, printed)
                 # the patterns take letters in either case, and not every one of them has its digit
                 if number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= _MOST_PAGES:
                     yield PageNumber(cell, hit.start(), hit.end(), int(number), int(count), (*notes, *more))

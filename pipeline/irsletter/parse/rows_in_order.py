@@ -1,5 +1,5 @@
-"""Rows of a crooked photo: where labels and amounts have slipped by half a row, their order pairs them, and the total
-proves it."""
+"""Rows of a crooked photo: where labels and amounts have slipped by half a row, all alike, their order pairs them; that
+none is missing is proved by the total."""
 
 from __future__ import annotations
 

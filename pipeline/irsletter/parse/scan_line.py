@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from irsletter.model.geometry import bounding_box
 from irsletter.model.values import IdKind, Period, TaxpayerId
 from irsletter.parse.amounts import Money
 from irsletter.parse.candidates import Candidate, found_in
@@ -20,6 +19,7 @@ from irsletter.parse.labelled import candidates_of
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.periods import parse_period
+from irsletter.parse.wide_lines import joined
 from irsletter.patterns import compile_pattern
 
 _FOOT = 0.8
@@ -132,6 +132,4 @@ def _at(line: Cell, value: Any, span: tuple[int, int], raw: str) -> Candidate[An
 
 def _whole(cell: Cell, sheet: Sheet) -> Cell:
     """``cell`` and all that stands to its right in its row."""
-    cells = [cell, *(other for other in sheet.row_of(cell) if other.box.x0 >= cell.box.x1)]
-    placed = tuple(one for each in cells for one in each.placed)
-    return Cell(cell.page, placed, bounding_box(one.box for one in placed))
+    return joined([cell, *(other for other in sheet.row_of(cell) if other.box.x0 >= cell.box.x1)])

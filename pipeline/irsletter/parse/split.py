@@ -16,7 +16,7 @@ from irsletter.model.document import Document, Page
 from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Letter
 from irsletter.model.values import IdKind
-from irsletter.parse.addressed import addressee_of, same_town
+from irsletter.parse.addressed import addressed_town, same_town
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of
 from irsletter.parse.layout import Cell, Sheet, sheets_of
@@ -160,7 +160,7 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
         ),
         sender=kind if kind in _SENDERS and number in (None, 1) else None,
         greets=any(cell.text.startswith("Dear ") for cell in sheet.cells),
-        addressee=addressee_of(sheet),
+        addressee=addressed_town(sheet),
     )
 
 

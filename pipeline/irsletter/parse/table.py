@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from irsletter.catalog.fields import AmountRow
-from irsletter.model.document import Source
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.row_names import LEADER, RowNames
@@ -127,7 +126,7 @@ def _torn_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
     found: dict[int, Found[Decimal]] = {}
     for cell in sheet.cells:
         hit = _TORN.fullmatch(cell.text)
-        if hit is None or all(word.source is Source.TEXT_LAYER for word in cell.words):
+        if hit is None or not cell.read_by_ocr:
             continue
         if any(
             abs(right - cell.box.x1) < ALIGNED and abs(top - cell.box.y0) < PITCH * sheet.em for right, top in column
@@ -153,7 +152,7 @@ def _row(sheet: Sheet, cell: Cell, amounts: dict[int, Found[Decimal]], names: Ro
     found = amounts.get(id(cell))
     if found is None:
         return None
-    scanned = any(word.source is not Source.TEXT_LAYER for word in cell.words)
+    scanned = cell.read_by_ocr
     right = sheet.right_of(cell)
     if right is not None and id(right) in amounts and amounts[id(right)].start == 0:
         return None  # a table of several columns

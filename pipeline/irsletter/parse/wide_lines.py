@@ -15,8 +15,8 @@ _BLANK = 1.4
 """Widest blank between two words of an address line, in heights of print: typed letters set every letter as wide."""
 _COLUMN = 1.3
 """How much wider than every other blank of a line one is that parts it from the neighbouring column."""
-_FLUSH = 0.01
-"""Page widths by which the second line of a value may begin off the first."""
+FLUSH = 0.01
+"""Page widths by which the second line of a label or a value may begin off the first."""
 _MAIL_SORT = compile_pattern(
     r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{1,2}|.*\*{3,}.*"
     r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
@@ -33,7 +33,7 @@ def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
             continue
         run = _run(cell, sheet, taken)
         # no address holds a date or an amount: what does is the neighbouring column
-        run = [cell, *takewhile(lambda one: not _is_dated(one.text), run[1:])]
+        run = [cell, *takewhile(lambda one: _dated_from(one.text) is None, run[1:])]
         taken.update(id(one) for one in run)
         lines.append(_without_column(cell if len(run) == 1 else joined(run)))
     return tuple(sorted(lines, key=lambda one: one.box.y0))
@@ -49,7 +49,7 @@ def two_lines_from(cell: Cell, sheet: Sheet) -> Cell | None:
     """``cell`` and the line under it as one piece of print, where that one begins like it; None where there is
     none."""
     below = sheet.below(cell)
-    if below is None or abs(below.box.x0 - cell.box.x0) > _FLUSH:
+    if below is None or abs(below.box.x0 - cell.box.x0) > FLUSH:
         return None
     return joined([cell, below])
 
@@ -71,12 +71,8 @@ def _run(cell: Cell, sheet: Sheet, taken: set[int]) -> list[Cell]:
 
 def _without_column(line: Cell) -> Cell:
     """``line`` up to its widest blank, where a date or an amount stands behind that, else up to the date or amount."""
-    digits = any(char.isdigit() for char in line.text)
-    starts = (
-        [one.start for one in find_dates(line.text)] + [one.start for one in find_money(line.text)] if digits else []
-    )
-    first = min(starts, default=0)
-    if first == 0 or len(line.placed) < 3:
+    first = _dated_from(line.text)
+    if not first or len(line.placed) < 3:
         return line
     blanks = [two.box.x0 - one.box.x1 for one, two in pairwise(line.placed)]
     at = blanks.index(max(blanks)) + 1
@@ -86,8 +82,12 @@ def _without_column(line: Cell) -> Cell:
     return Cell(line.page, line.placed[:at], bounding_box(one.box for one in line.placed[:at]))
 
 
-def _is_dated(text: str) -> bool:
-    return any(char.isdigit() for char in text) and bool(find_dates(text) or find_money(text))
+def _dated_from(text: str) -> int | None:
+    """Where the first date or amount in ``text`` begins; None where there is none."""
+    if not any(char.isdigit() for char in text):
+        return None
+    starts = (*(one.start for one in find_dates(text)), *(one.start for one in find_money(text)))
+    return min(starts, default=None)
 
 
 def _goes_on(cell: Cell, right: Cell, reach: float) -> bool:

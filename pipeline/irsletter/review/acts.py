@@ -11,11 +11,12 @@ from typing import Any
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
-from irsletter.review.rows import SETTLED, candidate, is_row, list_of, number_of, row_wanted
+from irsletter.review.rows import candidate, is_row, list_of, number_of, row_wanted
 from irsletter.review.store import READ_ANEW, Entry, Store
 from irsletter.run.corrected import value_of
 from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError, Correction
+from irsletter.run.decided import SURE
 from irsletter.run.parts import Said, file_id
 from irsletter.run.typed import CORRECTABLE, typed_value, written
 
@@ -144,6 +145,6 @@ def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, An
     else:
         new = plain(typed_value(name, form.get("value", ""), store.catalog))
     old = plain(field.value) if field else None
-    if field is not None and old == new and field.confidence >= SETTLED:
+    if field is not None and old == new and field.confidence >= SURE:
         return None
     return {"path": path, "act": "set", "field": name, "old": old, "new": new, "place": place}

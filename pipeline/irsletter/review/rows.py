@@ -17,11 +17,10 @@ from irsletter.model.result import Letter
 from irsletter.parse.values.ids import mask_ids
 from irsletter.run.corrected_rows import LISTS, kept_row
 from irsletter.run.corrections import ConflictError
+from irsletter.run.decided import SURE
 from irsletter.run.typed import LONGEST, typed_form, typed_period, typed_value, written
 from irsletter.validate.sums import ID as SUM
 
-SETTLED = 0.9999
-"""Confidence of what a person said."""
 _NEW = "new"
 
 
@@ -103,7 +102,7 @@ def row_wanted(letter: Letter, form: Mapping[str, str], catalog: Catalog) -> dic
     same = row is not None and all(new[cell] == row.said[cell] for cell in new)
     return (
         None
-        if same and row is not None and row.field.confidence >= SETTLED
+        if same and row is not None and row.field.confidence >= SURE
         else {
             "field": listed,
             "old": old,

@@ -19,7 +19,7 @@ SENTENCES = [
     for line in Path(__file__).with_name("date_sentences.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
-"""Code, kinds that are right, sentence: two hands wrote them, the second after the words were chosen."""
+"""Code, kinds that are right, sentence; the later ones were written after the words were chosen."""
 
 
 def read(catalog: Catalog, code: str, *texts: str) -> Reading:
@@ -182,16 +182,20 @@ def test_the_day_from_which_property_may_be_taken(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "field"),
+    ("asks", "does_not", "text", "field"),
     [
-        ("CP05", "Pay what we ask for by {day}.", "due_date"),  # nothing is asked for, and no money is named
-        ("CP71C", "Tell us by {day} what you think of this.", "respond_by"),  # only payment is
-        ("CP75", "Send us the money by {day}.", "due_date"),
+        ("CP2000", "CP71C", "Tell us by {day} what you think of this.", "respond_by"),
+        ("CP71C", "CP05", "Your balance of $300.00 is due. Pay it by {day}.", "due_date"),
+        ("CP59", "CP14", "File the return by {day}.", "respond_by"),
     ],
 )
-def test_a_day_that_the_notice_does_not_ask_for_is_held(catalog: Catalog, code: str, text: str, field: str) -> None:
-    found = read(catalog, code, text.format(day=DAY)).fields.get(field)
-    assert found is None or not found.accepted
+def test_a_day_that_the_notice_does_not_ask_for_is_held(
+    catalog: Catalog, asks: str, does_not: str, text: str, field: str
+) -> None:
+    said = text.format(day=DAY)
+    one, other = (read(catalog, code, said).fields[field] for code in (asks, does_not))
+    assert (one.value, one.accepted) == (dt.date(2025, 10, 20), True)
+    assert (other.value, other.accepted) == (dt.date(2025, 10, 20), False)
 
 
 def test_what_a_notice_asks_for_and_the_money_it_names_say_which_days_are_strange() -> None:

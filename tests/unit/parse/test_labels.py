@@ -74,3 +74,9 @@ def test_a_value_may_follow_in_the_second_line_of_its_label(catalog: Catalog) ->
     assert reading.fields["contact_phone"].value == "+14055550121"
     assert reading.fields["printed_page_count"].value == 3
     assert reading.letter.missing_pages == (2, 3)
+
+
+def test_a_five_that_was_read_as_an_s_counts_pages(catalog: Catalog) -> None:
+    sheet = page(1, *TREASURY, (0.55, 0.140, "Page 1 of s"))
+    (reading,) = parse(document(sheet), catalog)
+    assert reading.fields["printed_page_count"].value == 5
