@@ -212,12 +212,14 @@ def test_watch_reads_what_arrives(samples: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "irsletter", "watch", str(inbox), "--out", str(out), "--progress", "json"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as watching:
         assert watching.stderr is not None
-        assert b"Watching" in watching.stderr.readline()
-        shutil.copy(samples / "cp14.pdf", inbox / "arrived.pdf")
-        arrived = json.loads(watching.stderr.readline())
-        assert (arrived["path"], arrived["total"]) == ("arrived.pdf", 1)
-        assert watching.stderr.readline().startswith(b"1 files")
-        os.killpg(watching.pid, signal.SIGINT)
+        try:
+            assert b"Watching" in watching.stderr.readline()
+            shutil.copy(samples / "cp14.pdf", inbox / "arrived.pdf")
+            arrived = json.loads(watching.stderr.readline())
+            assert (arrived["path"], arrived["total"]) == ("arrived.pdf", 1)
+            assert watching.stderr.readline().startswith(b"1 file:")
+        finally:
+            os.killpg(watching.pid, signal.SIGINT)
         watching.stderr.read()
     assert watching.returncode == 130
     assert len(results(out)) == 1
