@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from irsletter.catalog.rule_tests import TESTS, NamesTest, PayeeTest, Test, TextTest, UnlistedTest
-from irsletter.catalog.section import read_table, read_toml, validate
+from irsletter.catalog.section import day_flaw, read_table, read_toml, validate
 from irsletter.errors import Fault
 from irsletter.model.kinds import LetterKind
 from irsletter.patterns import PatternError, compile_pattern
@@ -20,6 +20,7 @@ from irsletter.patterns import PatternError, compile_pattern
 _STRICT = {"extra": "forbid"}
 _FOLDER = "authenticity"
 _RULES = f"{_FOLDER}/rules"
+_GUARDS = f"{_FOLDER}/guards.toml"
 _SLOTS = f"{_FOLDER}/slots.toml"
 COUNTS = f"{_FOLDER}/counts.toml"
 """Written by a command of the samples; a folder of one's own may lack it."""
@@ -109,6 +110,8 @@ class Guard:
 
     __pydantic_config__ = _STRICT
     id: str
+    source: str
+    checked_on: str
     before: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -121,6 +124,9 @@ class Slot:
 
     __pydantic_config__ = _STRICT
     id: str
+    source: str
+    """Where it is said that letters ask, name or threaten it; "our own words" where only the wording is meant."""
+    checked_on: str
     patterns: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     """Other slots whose words are this one's too."""
@@ -186,7 +192,7 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
     """Rules, guards and limits, or None with the faults noted; every pattern compiles and every rule has examples."""
     file = f"{_FOLDER}/limits.toml"
     limits = validate(Limits, dict(read_toml(root, file, faults)), file, "", faults)
-    guards = read_table(root, f"{_FOLDER}/guards.toml", "guard", Guard, faults)
+    guards = read_table(root, _GUARDS, "guard", Guard, faults)
     slots = read_table(root, _SLOTS, "slot", Slot, faults)
     rules: dict[str, Rule] = {}
     for path in sorted((root / _RULES).glob("*.toml")):
@@ -197,13 +203,12 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
             rules[rule.id] = rule
             faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in _flaws(rule, guards, slots))
     for slot in slots.values():
-        flaws = (*_bad_patterns(slot.patterns), *(f"no slot is called {name}" for name in slot.of if name not in slots))
+        unknown = (f"no slot is called {name}" for name in slot.of if name not in slots)
+        flaws = (*_bad_patterns(slot.patterns), *unknown, *_unsourced(slot))
         faults.extend(Fault(_SLOTS, f"slot.{slot.id}", flaw) for flaw in flaws)
     for guard in guards.values():
-        faults.extend(
-            Fault(f"{_FOLDER}/guards.toml", f"guard.{guard.id}", flaw)
-            for flaw in _bad_patterns((*guard.before, *guard.around))
-        )
+        flaws = (*_bad_patterns((*guard.before, *guard.around)), *_unsourced(guard))
+        faults.extend(Fault(_GUARDS, f"guard.{guard.id}", flaw) for flaw in flaws)
     counts = _read_counts(root, faults) if (root / COUNTS).exists() else None
     return None if limits is None else AuthenticityRules(limits, guards, slots, rules, counts)
 
@@ -251,6 +256,14 @@ def _flaws(rule: Rule, guards: Mapping[str, Guard], slots: Mapping[str, Slot]) -
         yield "names must be fake_names, fake_forms or fake_phones"
     if isinstance(test, UnlistedTest) and test.subject not in ("phone", "address"):
         yield "subject must be phone or address"
+    yield from _unsourced(rule)
+
+
+def _unsourced(entry: Rule | Guard | Slot) -> Iterator[str]:
+    if not entry.source:
+        yield "needs a source"
+    if message := day_flaw([entry.checked_on]):
+        yield f"checked_on {message}"
 
 
 def _bad_patterns(patterns: tuple[str, ...]) -> Iterator[str]:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from irsletter.catalog.section import read_table
+from irsletter.catalog.section import day_flaw, read_table
 from irsletter.errors import Fault
 
 _STRICT = {"extra": "forbid"}
@@ -222,7 +222,8 @@ def read_directory(root: Path, faults: list[Fault]) -> Directory:
         file = f"directory/{name}.toml"
         entries = read_table(root, file, key, kind, faults)
         for entry_id, entry in entries.items():
-            if message := _day_flaw(entry):
+            days = (getattr(entry, key, "") for key in ("checked_on", "since", "until"))
+            if message := day_flaw(filter(None, days)):
                 faults.append(Fault(file, f"{key}.{entry_id}.checked_on", message))
         if flaw is not None:
             found = {entry_id: flaw(entry) for entry_id, entry in entries.items()}
@@ -240,15 +241,6 @@ def read_directory(root: Path, faults: list[Fault]) -> Directory:
         fake_phones=read("fake_phones", "phone", FakePhone, lambda entry: _phone_flaw(entry.id)),
         reporting=read("reporting", "office", Report),
     )
-
-
-def _day_flaw(entry: Any) -> str:
-    try:
-        for day in filter(None, (entry.checked_on, getattr(entry, "since", ""), getattr(entry, "until", ""))):
-            dt.date.fromisoformat(day)
-    except ValueError:
-        return "must be a day, YYYY-MM-DD"
-    return ""
 
 
 def _phone_flaw(number: str) -> str:

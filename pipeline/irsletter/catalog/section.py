@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
@@ -91,3 +92,13 @@ def duplicates(values: Iterable[str]) -> list[str]:
             twice[value] = None
         seen.add(value)
     return list(twice)
+
+
+def day_flaw(days: Iterable[str]) -> str:
+    """What is wrong where one of ``days`` is no ISO date, else nothing."""
+    try:
+        for day in days:
+            dt.date.fromisoformat(day)
+    except ValueError:
+        return "must be a day, YYYY-MM-DD"
+    return ""

@@ -81,6 +81,8 @@ patterns = ["a"]
         ('group = "threat"', 'group = "mood"', "rule.NEW.group", "Input should be"),
         ('kind = "text"', 'kind = "payee"', "rule.NEW", "group named payee"),
         ('title = "New"', "", "rule.NEW.title", "required"),
+        ('source = "none"', 'source = ""', "rule.NEW", "needs a source"),
+        ("2026-01-01", "lately", "rule.NEW", "must be a day"),
     ],
 )
 def test_a_fault_of_a_rule_is_told_with_its_place(tmp_path: Path, old: str, new: str, where: str, message: str):
@@ -98,3 +100,14 @@ def test_a_rule_that_stands_twice_is_a_fault(tmp_path: Path):
         (config / "authenticity" / "rules" / name).write_text(RULE, encoding="utf-8")
     (fault,) = find_faults(config)
     assert (fault.file, fault.where) == ("authenticity/rules/newer.toml", "rule.NEW")
+
+
+@pytest.mark.parametrize(("file", "table"), [("slots.toml", "slot.new"), ("guards.toml", "guard.new")])
+def test_words_that_rules_share_have_a_source_and_the_day_it_was_checked(tmp_path: Path, file: str, table: str):
+    config = Path(shutil.copytree(config_folder(), tmp_path / "config"))
+    with (config / "authenticity" / file).open("a", encoding="utf-8") as shared:
+        shared.write(f"\n[{table}]\nsource = ''\nchecked_on = 'once'\n")
+    assert {(fault.where, fault.message) for fault in find_faults(config)} == {
+        (table, "needs a source"),
+        (table, "checked_on must be a day, YYYY-MM-DD"),
+    }

@@ -50,6 +50,8 @@ patterns = ['''\\btowed within the hour\\b''']
 """
 GUARD = """
 [guard.city_rules]
+source = "City of Meridian, parking rules (invented)"
+checked_on = "2026-01-01"
 around = ['''\\bcity rules\\b''']
 """
 
