@@ -62,6 +62,8 @@ class ValueKind(StrEnum):
     NAME = "name"
     LAST4 = "last4"
     """The last four digits of an id alone, where the label says that they are."""
+    BADGE = "badge"
+    """The agency's number of an employee: ten digits that begin with 10, or seven."""
 
 
 class Place(StrEnum):

@@ -57,6 +57,8 @@ class PrintedLabels:
 
     __pydantic_config__ = _STRICT
     code: tuple[str, ...]
+    letter_number: tuple[str, ...]
+    """Labels behind which a bare number is a letter's."""
     date: tuple[str, ...]
     next: tuple[str, ...]
     """Labels that may follow a code on its line."""

@@ -72,7 +72,8 @@ def _apart(cell: Cell) -> list[Cell]:
         pieces.append(found)
         begin += len(found.placed)
     money = any(parse_money(piece.text) is not None for piece in pieces)
-    return pieces if money or _is_return_and_period(pieces) else [cell]
+    dates = all(parse_date(piece.text) is not None for piece in pieces)
+    return pieces if money or dates or _is_return_and_period(pieces) else [cell]
 
 
 def _is_return_and_period(pieces: list[Cell]) -> bool:

@@ -162,7 +162,9 @@ def _alone(survey: Survey) -> list[Candidate[dt.date]]:
         found += [
             found_in(cell, date.value, 0, len(cell.text), "place", exact=False, repaired=date.repaired)
             for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
-            if id(cell) not in beside and (date := parse_date(cell.text)) is not None
+            if id(cell) not in beside
+            and not cell.text.endswith(".")  # the end of a sentence that wraps
+            and (date := parse_date(cell.text)) is not None
         ]
     return found if len({one.value for one in found}) == 1 else []
 

@@ -21,6 +21,7 @@ _NUMBER = compile_pattern(
 )
 _NAME = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,4}")
 _CALLED = compile_pattern(r"(?:name|nombre)\s*:\s*", ignore_case=True)
+_BADGE = compile_pattern(r"[#:]?\s*(10[0-9]{8}|[0-9]{7}|[0-9]{2}-[0-9]{5})(?![\w-])")
 _LAST4 = compile_pattern(r"\W*(?:(?:[Xx*#]{2,3}[-\s]?)+)?([0-9]{4})\W*")
 
 
@@ -72,6 +73,11 @@ def _last4(text: str) -> Found[Any] | None:
     return Found(TaxpayerId(IdKind.UNKNOWN, hit[1]), hit[1], hit.start(1), hit.end(1)) if hit is not None else None
 
 
+def _badge(text: str) -> Found[Any] | None:
+    hit = _BADGE.match(text)
+    return Found(hit[1], hit[1], hit.start(1), hit.end(1)) if hit is not None else None
+
+
 _READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
     ValueKind.DATE: _first(find_dates),
     ValueKind.MONEY: _money,
@@ -82,4 +88,5 @@ _READERS: Mapping[ValueKind, Callable[[str], Found[Any] | None]] = {
     ValueKind.NUMBER: _number,
     ValueKind.NAME: _name,
     ValueKind.LAST4: _last4,
+    ValueKind.BADGE: _badge,
 }

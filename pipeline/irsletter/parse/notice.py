@@ -18,7 +18,7 @@ from irsletter.model.document import Page, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.parse.folding import folded
 from irsletter.parse.layout import Cell, Sheet, sheets_of
-from irsletter.parse.values.codes import find_codes
+from irsletter.parse.values.codes import find_codes, normalise_code
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.found import Found
 from irsletter.patterns import compile_pattern
@@ -168,7 +168,27 @@ def _codes(sheet: Sheet, catalog: Catalog) -> list[tuple[Cell, Found[str]]]:
             placed.append((cell, Found(code.value, code.raw, code.start - at, code.end - at, code.repaired)))
             code = next(found, None)
         at = end + 1
-    return placed
+    taken = {id(cell) for cell, _ in placed}
+    return [*placed, *(pair for cell in sheet.cells if id(cell) not in taken for pair in _labelled(cell, catalog))]
+
+
+def _labelled(cell: Cell, catalog: Catalog) -> Iterator[tuple[Cell, Found[str]]]:
+    """The code behind a label in its cell that shows by that label alone to be one: ``Notice number: 972CG``."""
+    head, _, tail = cell.text.partition(":")
+    bare, label = tail.strip(), folded(head)
+    marks = catalog.letter_marks.labels
+    if not bare:
+        return
+    tries: tuple[str, ...] = ()
+    if label in {folded(name) for name in marks.letter_number}:
+        tries = (f"Letter {bare}",)
+    elif label in {folded(name) for name in marks.code}:
+        tries = (bare, f"Letter {bare}")[: 1 + bare[-1].isalpha()]
+    read = next((read for text in tries if (read := normalise_code(text, catalog.notices)) is not None), None)
+    # a bare number is a code only where the catalog has it
+    if read is not None and (read.value in catalog.notices or bare[-1].isalpha()):
+        start = len(head) + 1 + tail.index(bare)
+        yield cell, Found(read.value, bare, start, start + len(bare), read.repaired)
 
 
 def _spots(sheet: Sheet, found: list[tuple[Cell, Found[str]]], catalog: Catalog) -> Iterator[CodeSpot]:
@@ -193,7 +213,7 @@ def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bott
     height = cell.box.y_mid
     left = sheet.left_of(cell) if not lead else None
     label = folded(lead or (left.text if left is not None else ""))
-    if goes_on and label in {folded(name) for name in marks.code}:
+    if goes_on and label in {folded(name) for name in (*marks.code, *marks.letter_number)}:
         return Zone.SLIP if height > _SLIP_BEGIN else Zone.HEADER
     if height < _HEADER_END:
         dated = goes_on and parse_date(lead) is not None

@@ -57,6 +57,8 @@ def test_the_words_of_a_spot_are_the_printed_code(catalog: Catalog) -> None:
             "CP503",
         ),
         ((0.62, 0.05, "Notice 3219N"), "CP3219N"),
+        ((0.62, 0.05, "Notice number: 972CG"), "972CG"),
+        ((0.62, 0.05, "Number of this letter: 1153"), "Letter 1153"),
         ((0.62, 0.05, "NoticeCP504"), "CP504"),
     ],
 )
