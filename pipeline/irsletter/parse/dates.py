@@ -11,12 +11,12 @@ from typing import Any
 from irsletter.catalog.fields import Mark
 from irsletter.model.kinds import RIGHTS, Ask, DeadlineKind
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
+from irsletter.parse.beside_labels import values_of
 from irsletter.parse.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.choose import choose, copies
 from irsletter.parse.date_clauses import clauses_of
 from irsletter.parse.date_pairs import paired
 from irsletter.parse.labelled import unread
-from irsletter.parse.labels import values_of
 from irsletter.parse.marked import MarkedText, hits, values_in
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.found import Found
@@ -91,7 +91,8 @@ def dates_of(
         for what, one in _asked(survey, objections, bill=bill)
         if written is None or one.value > written
     )
-    for what, candidate in (*_labels(survey), *_rows(survey), *_phrases(survey), *asked):
+    rows = tuple(_rows(survey))
+    for what, candidate in (*_labels(survey), *rows, *_phrases(survey), *asked):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
@@ -102,6 +103,10 @@ def dates_of(
     # a day named for paying or calling alike is the day to pay; one by which to object is that of the right
     days = {one.value for what, group in by_kind.items() if what in _SAME_ACT for one in group}
     answers = [one for one in answers if one.way not in _SAID or one.value not in days]
+    # on a proposal the day of a row is one to pay by for who agrees: it is no answer's where another is named
+    elsewhere = [one for one in answers if not any(one.same_ink(row) for _, row in rows)]
+    if not bill and (named or elsewhere):
+        answers = elsewhere
     if answers:
         by_kind[DeadlineKind.RESPOND] = answers
     dated = [

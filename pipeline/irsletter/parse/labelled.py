@@ -6,9 +6,9 @@ from typing import Any
 
 from irsletter.catalog.fields import fold
 from irsletter.model.reading import Field, Reference
+from irsletter.parse.beside_labels import is_placeholder, stands_beside, values_of
 from irsletter.parse.candidates import Candidate, evidence_at
 from irsletter.parse.choose import choose, nothing_read
-from irsletter.parse.labels import is_placeholder, stands_beside, values_of
 from irsletter.parse.survey import Survey
 
 _HEADER_END = 0.4

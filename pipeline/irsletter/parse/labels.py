@@ -1,4 +1,4 @@
-"""Labels on a page, and the values that stand beside them: in the same cell, to the right, or below."""
+"""Labels on a page: where one of the known spellings stands, on one line or two, letters misread or not."""
 
 from __future__ import annotations
 
@@ -9,19 +9,11 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from irsletter.catalog.fields import Label, Place, fold
-from irsletter.parse.candidates import Candidate, found_in
-from irsletter.parse.label_values import read_value
+from irsletter.catalog.fields import Label, fold
 from irsletter.parse.layout import Cell, Sheet
-from irsletter.parse.values.found import Found
-from irsletter.parse.wide_lines import FLUSH, line_from, two_lines_from
-from irsletter.patterns import compile_pattern
+from irsletter.parse.wide_lines import FLUSH
 
-PLACEHOLDER = compile_pattern(
-    r"[\W_]*(?:[nxm#]+[\W_]*)+|(?:\W*(?:1|[nx#]+)\W*)+|\[?(?:date|phone|number|tin|name)\]?", ignore_case=True
-)
-"""``NNN-NN-NNNN``, ``nnnn``, ``1-800-xxx-xxxx``: unfilled samples."""
-_LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
+LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
 """Specks and rules that a recogniser reads beside a label."""
 
 
@@ -49,7 +41,7 @@ class LabelHit:
     @property
     def alone(self) -> bool:
         """Whether the cell holds nothing but the label."""
-        return self.start == 0 and not self.rest.strip(_LEAD)
+        return self.start == 0 and not self.rest.strip(LEAD)
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,82 +206,3 @@ def _nearly(cell: Cell, folded: Folded, spellings: Spellings) -> Iterator[LabelH
     if best is not None:
         edits, length, one = best
         yield LabelHit(one.label, cell, 0, folded.places[length - 1] + 1, edits)
-
-
-def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
-    """The value beside a label: the first place that holds one of the right grammar."""
-    for place in hit.label.where:
-        if place is Place.SAME:
-            start = len(hit.cell.text) - len(hit.rest.lstrip(_LEAD))
-            found = read_value(hit.label.value, hit.cell.text[start:])
-            if found is not None and found.start <= 1:
-                return _candidate(hit, hit.cell, found, start)
-        elif hit.alone:
-            other = _right_of(hit, sheet) if place is Place.RIGHT else sheet.below(hit.last)
-            found = read_value(hit.label.value, other.text) if other is not None else None
-            if other is not None and found is None:
-                other = line_from(other, sheet)  # a value whose words stand far apart
-                found = read_value(hit.label.value, other.text)
-            if (
-                other is not None
-                and found is None
-                and place is Place.RIGHT
-                and (wrapped := _wrapped_value(hit, other, sheet))
-            ):
-                other = wrapped
-                found = read_value(hit.label.value, other.text)
-            if other is not None and found is not None and found.start <= 6:
-                return _candidate(hit, other, found, 0)
-    return None
-
-
-def _right_of(hit: LabelHit, sheet: Sheet) -> Cell | None:
-    """The cell beside a label; beside one that wraps it stands level with either line or with the middle of them."""
-    cell = hit.cell
-    right = sheet.right_of(cell) or (sheet.right_of(hit.tail) if hit.tail is not None else None)
-    below = sheet.below(cell)
-    if right is not None or below is None:
-        return right
-    for other in sheet.between(cell.box.y0, below.box.y0):
-        if other.box.x0 >= cell.box.x1 and not other.box.same_row(below.box):
-            left = sheet.left_of(other)
-            if left is None or left.box.x1 < cell.box.x0:
-                return other
-    return None
-
-
-def _wrapped_value(hit: LabelHit, first: Cell, sheet: Sheet) -> Cell | None:
-    """The value right of a label with its second line, beside which stands nothing but the label's own."""
-    below = sheet.below(first)
-    beside = sheet.left_of(below) if below is not None else None
-    own = beside is None or beside is hit.tail or beside.box.x1 < hit.cell.box.x0
-    return two_lines_from(first, sheet) if own else None
-
-
-def is_placeholder(hit: LabelHit, sheet: Sheet) -> bool:
-    """Whether what stands beside a label is unfilled, or nothing."""
-    texts = [hit.rest.strip(_LEAD)]
-    if hit.alone:
-        texts += [other.text for other in (sheet.right_of(hit.cell), sheet.below(hit.cell)) if other is not None]
-    return any(text and PLACEHOLDER.fullmatch(text.strip()) for text in texts)
-
-
-def stands_beside(hit: LabelHit, sheet: Sheet) -> Cell | None:
-    """What stands where the value should, if it holds a digit: printed, but not readable as such a value."""
-    if any(char.isdigit() for char in hit.rest):
-        return hit.cell
-    other = sheet.right_of(hit.cell) if hit.alone else None
-    return other if other is not None and any(char.isdigit() for char in other.text) else None
-
-
-def _candidate(hit: LabelHit, cell: Cell, found: Found[Any], shift: int) -> Candidate[Any]:
-    return found_in(
-        cell,
-        found.value,
-        shift + found.start,
-        shift + found.end,
-        "label",
-        exact=hit.edits == 0,
-        repaired=found.repaired,
-        raw=found.raw,
-    )

@@ -12,6 +12,7 @@ from irsletter.model.kinds import PeriodRole, TaxType
 from irsletter.model.reading import Alternative, Field, TaxPeriod
 from irsletter.model.values import Period
 from irsletter.parse.amounts import Money
+from irsletter.parse.beside_labels import values_of
 from irsletter.parse.calibrate import is_weak
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose, parties_of
@@ -19,7 +20,6 @@ from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid import GridRow
 from irsletter.parse.label_periods import billed_apart, moved_to
 from irsletter.parse.labelled import candidates_of
-from irsletter.parse.labels import values_of
 from irsletter.parse.scan_line import ScanLine
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.forms import find_forms, tax_type_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from irsletter.parse.labels import PLACEHOLDER
+from irsletter.parse.beside_labels import PLACEHOLDER
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.row_names import RowNames
 from irsletter.parse.table import ALIGNED, PITCH, Table, UnreadRow

@@ -90,3 +90,45 @@ def test_the_day_to_which_a_total_was_figured_is_no_day_to_pay(catalog: Catalog)
     assert "due_date" not in reading.fields
     assert str(reading.fields["notice_date"].value) == "2024-02-12"
     assert [one.kind for one in reading.amounts] == [AmountKind.AMOUNT_DUE]
+
+
+def test_values_that_wrap_behind_their_label_are_read(catalog: Catalog) -> None:
+    block = head("Date: December 9, 2024", "Contact telephone number: 866-897-", "0161", "Taxpayer ID number: XXX-XX-")
+    reading = read(catalog, *TREASURY, *block, (0.57, 0.144, "4410"), (0.7, 0.95, "Letter 3219 (Rev. 10-2021)"))
+    assert reading.fields["contact_phone"].value == "+18668970161"
+    assert reading.fields["taxpayer_id"].value.last4 == "4410"
+
+
+def test_periods_of_a_table_with_nothing_but_balances(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        *TREASURY,
+        *head("Date: March 4, 2024"),
+        *((0.08, 0.30, "Tax year"), (0.20, 0.30, "Balance")),
+        *((0.08, 0.32, "2014"), (0.20, 0.32, "$2,330.05")),
+        *((0.08, 0.34, "2015"), (0.20, 0.34, "$1,109.40")),
+    )
+    balances = [(one.period.label, one.balance and one.balance.value) for one in reading.tax_periods]
+    assert balances == [("2014", Decimal("2330.05")), ("2015", Decimal("1109.40"))]
+
+
+def test_the_day_of_a_proposals_total_is_no_day_to_answer_where_another_is_named(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        *TREASURY,
+        *head("Notice CP3219N", "Notice date March 6, 2023"),
+        *((0.08, 0.40, "Tax you owe (deficiency)"), (0.60, 0.40, "$3,000.00")),
+        *((0.08, 0.42, "Total amount due by April 5, 2023"), (0.60, 0.42, "$3,000.00")),
+        *prose(0.50, "You have until June 5, 2023 to file a petition with the U.S. Tax Court."),
+    )
+    assert str(reading.fields["respond_by"].value) == "2023-06-05"
+
+
+def test_who_can_petition_no_more_is_offered_no_petition(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        *TREASURY,
+        *head("Notice CP12", "Notice date May 5, 2025"),
+        *prose(0.40, "If you do not contact us, the change is final and you can't petition the Tax Court about it."),
+    )
+    assert not reading.offered_rights
