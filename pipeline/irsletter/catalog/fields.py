@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from irsletter.catalog.date_words import DatePhrase, DateWord, WordRole
 from irsletter.catalog.section import duplicates, read_table, read_toml, validate
+from irsletter.catalog.senses import Sense, Senses, SenseWords
 from irsletter.errors import Fault
 from irsletter.model.kinds import Action, AmountKind, Ask, ContactRole, DeadlineKind, FormUse, ReferenceKind
 from irsletter.patterns import Pattern, PatternError, compile_pattern
@@ -225,6 +226,7 @@ class FieldRules:
     rights: Mapping[str, RightPhrase]
     contacts: Mapping[str, ContactPhrase]
     cues: Mapping[str, Cue]
+    senses: Senses
     confidence: Confidence
 
 
@@ -255,9 +257,17 @@ def read_fields(root: Path, faults: list[Fault]) -> FieldRules | None:
         _phrases(root, "rights.toml", "right", RightPhrase, "", faults),
         _phrases(root, "contacts.toml", "contact", ContactPhrase, "{phone}", faults),
         _phrases(root, "cues.toml", "cue", Cue, "", faults),
+        _senses(root, faults),
         confidence or Confidence({}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ""),
     )
     return rules if confidence is not None else None
+
+
+def _senses(root: Path, faults: list[Fault]) -> Senses:
+    read = _phrases(root, "senses.toml", "sense", SenseWords, "", faults)
+    missing = [sense for sense in Sense if sense not in read]
+    faults.extend(Fault(f"{_FOLDER}/senses.toml", f"sense.{sense}", "is missing") for sense in missing)
+    return {words.id: words for words in read.values()}
 
 
 def _phrases(root: Path, file: str, key: str, kind: type[P], mark: str, faults: list[Fault]) -> dict[str, P]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from irsletter.catalog.fields import fold
+from irsletter.catalog.senses import Sense, Senses
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
@@ -14,6 +15,7 @@ from irsletter.parse.address_repair import mended, torn
 from irsletter.parse.block_lines import heading_of, line_above, without_logo
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.senses import has_sense, is_agency
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.addresses import looks_like_city_line, parse_address
 from irsletter.parse.values.ids import mask_ids
@@ -21,24 +23,10 @@ from irsletter.parse.values.misreads import tell
 from irsletter.parse.wide_lines import is_mail_sort, lines_of
 from irsletter.patterns import compile_pattern
 
-_AGENCY = (
-    "internalrevenueservice",
-    "departmentofthetreasury",
-    "departmentoftreasury",
-    "unitedstatestreasury",
-    "ustreasury",
-)
 _PLACE_LINE = compile_pattern(
     r"(?=.*\d)|.*\b(?:p\.? ?o\.? ?box|apt|ste|suite|unit|floor|fl|rm|room|bldg|lot|rr|stop|c/o|attn|mail stop)\b.*|%.*",
     ignore_case=True,
 )
-_OFFICE = compile_pattern(r"(Internal Revenue Service|Department of the Treasury), (.+)", ignore_case=True)
-_OF_TAXPAYER = compile_pattern(r"name and address of (?:the )?taxpayer|taxpayer'?s? name and address", ignore_case=True)
-_WHERE_TO = compile_pattern(
-    r"^(?!.*\b(?:pay\w*|check)\b).*\b(?:mail|send|write|return|request|file|submit|respond|repl(?:y|ies))\b.*\b(?:to|at)\W*$",
-    ignore_case=True,
-)
-"""The words above an address that say that answers go there."""
 _LABEL = compile_pattern(r"(?!.*\b(?:c/o|attn)\b)(?:to\W*|[^:]*:\W*|[^:]*:.*\d.*)", ignore_case=True)
 """A line that is no name and no street: ``TO:``, ``Telephone: 901-555-0143``."""
 _HEAD_END = 0.3
@@ -48,13 +36,6 @@ _ADDRESSEE_END = 0.5
 _MOST_LINES = 7
 _CARE_OF = compile_pattern(r"\s*(?:%|c/o\b|attn\b)", ignore_case=True)
 
-
-_PARTS = r"\b(?:operations?|unit|section|branch|group|team|campus|cent(?:er|re))\b"
-_UNIT = compile_pattern(_PARTS, ignore_case=True)
-"""Lines of an office's address that name a part of it; its divisions ("Appeals Office") are no part of an address."""
-_OF_AGENCY = compile_pattern(
-    rf"{_PARTS}|\b(?:appeals|division|department|office|service|employed|business|support|acs)\b", ignore_case=True
-)
 _PERSON = compile_pattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}")
 
 
@@ -80,6 +61,7 @@ class Block:
     page: int
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+    senses: Senses
     below_agency: bool = False
     """Whether the line above names the agency, though it begins elsewhere."""
 
@@ -128,24 +110,24 @@ class Block:
     @property
     def after_agency(self) -> int:
         """Index of the first line of the office's own address: after the agency, its divisions and a person's name."""
-        at = last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)
+        at = last = max((at for at, text in enumerate(self.texts) if is_agency(text, self.senses)), default=-1)
         while at + 1 < self.first_place_line:
             at += 1
-            last = last if _UNIT.search(self.texts[at]) else at
+            last = last if has_sense(self.texts[at], Sense.OFFICE_PART, self.senses) else at
         return last + 1
 
     @property
     def agency_begins(self) -> int:
         """Index of the first line that names the agency: what runs into the block from above it belongs elsewhere."""
-        return next((at for at, text in enumerate(self.texts) if is_agency(text)), 0)
+        return next((at for at, text in enumerate(self.texts) if is_agency(text, self.senses)), 0)
 
     @property
     def officer(self) -> tuple[int, str] | None:
         """The person named between the agency and its address, with the index of the line."""
-        last = max((at for at, text in enumerate(self.texts) if is_agency(text)), default=-1)
+        last = max((at for at, text in enumerate(self.texts) if is_agency(text, self.senses)), default=-1)
         named = last >= 0 or self.below_agency
         lines = [(at, self.texts[at]) for at in range(last + 1, self.first_place_line)] if named else []
-        people = [(at, text) for at, text in lines if _PERSON.fullmatch(text) and not _OF_AGENCY.search(text)]
+        people = [(at, text) for at, text in lines if _PERSON.fullmatch(text) and not self._is_office(text)]
         return people[0] if len(people) == 1 else None
 
     @property
@@ -163,8 +145,11 @@ class Block:
             and self.below_agency
             and 0 < first < len(self.texts) - 1
             and all(text.isupper() for text in self.texts)
-            and not any(is_agency(text) or _OF_AGENCY.search(text) for text in self.texts)
+            and not any(is_agency(text, self.senses) or self._is_office(text) for text in self.texts)
         )
+
+    def _is_office(self, text: str) -> bool:
+        return any(has_sense(text, sense, self.senses) for sense in (Sense.OFFICE_PART, Sense.OFFICE_DIVISION))
 
 
 def _words_of(cell: Cell, text: str) -> tuple[Word, ...]:
@@ -172,15 +157,9 @@ def _words_of(cell: Cell, text: str) -> tuple[Word, ...]:
     return cell.words_between(at, at + len(text)) if at >= 0 else cell.words
 
 
-def is_agency(text: str) -> bool:
-    """Whether the line names the IRS or the Treasury."""
-    folded = fold(text)
-    return any(name in folded for name in _AGENCY) and len(folded) < 60
-
-
 def blocks_of(survey: Survey) -> tuple[Block, ...]:
     """All address blocks, page by page, from top to bottom."""
-    blocks = [block for view in survey.views for block in _on_page(view.position, view.sheet)]
+    blocks = [block for view in survey.views for block in _on_page(view.position, view.sheet, survey.rules.senses)]
     if not any(block.whose in (Whose.ADDRESSEE, Whose.TAXPAYER) for block in blocks):
         blocks = [replace(block, whose=Whose.ADDRESSEE) if block.is_mail_to_a_person else block for block in blocks]
     if any(block.whose is Whose.ADDRESSEE and block.first_place_line > 0 for block in blocks):
@@ -199,8 +178,8 @@ def _is_city(text: str) -> bool:
     return any(char.isdigit() for char in text) and looks_like_city_line(text)
 
 
-def _is_label(text: str) -> bool:
-    return _LABEL.fullmatch(text) is not None or _OF_TAXPAYER.match(text) is not None
+def _is_label(text: str, senses: Senses) -> bool:
+    return _LABEL.fullmatch(text) is not None or has_sense(text, Sense.OF_TAXPAYER, senses)
 
 
 def _is_country(text: str) -> bool:
@@ -213,38 +192,38 @@ def fold_words(block: Block) -> tuple[str, ...]:
     return tuple(word for text in block.texts for word in map(fold, text.split()) if len(word) >= 4)
 
 
-def _on_page(position: int, sheet: Sheet) -> Iterator[Block]:
+def _on_page(position: int, sheet: Sheet, senses: Senses) -> Iterator[Block]:
     lines = lines_of(sheet)
     for cell in lines:
         text = without_logo(cell)
-        office = _OFFICE.fullmatch(text)
-        if office is not None and looks_like_city_line(office[2]):
-            yield Block(Whose.ANSWERS, position, cell.page, (cell, cell), (office[1], office[2]))
+        agency, _, town = text.partition(", ")
+        if town and is_agency(agency, senses, alone=True) and looks_like_city_line(town):
+            yield Block(Whose.ANSWERS, position, cell.page, (cell, cell), (agency, town), senses)
             continue
         if len(text) > 60 or not (_is_city(text) or _is_country(text)):
             continue
         cells = [cell]
         while len(cells) < _MOST_LINES:
             above = line_above(sheet, lines, cells[0])
-            if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text):
+            if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text, senses):
                 break
             cells.insert(0, above)
         texts = tuple(without_logo(one) for one in cells)
-        whose = _whose(position, cells, texts)
+        whose = _whose(position, cells, texts, senses)
         heading = heading_of(sheet, cells[0])
-        if _OF_TAXPAYER.match(heading):
+        if has_sense(heading, Sense.OF_TAXPAYER, senses):
             whose = Whose.TAXPAYER
-        elif whose is Whose.PAYMENTS and _WHERE_TO.match(heading_of(sheet, cells[0], 5.0)):
+        elif whose is Whose.PAYMENTS and has_sense(heading_of(sheet, cells[0], 5.0), Sense.ANSWERS_GO_TO, senses):
             whose = Whose.ANSWERS
-        elif whose is Whose.ADDRESSEE and is_agency(heading):
+        elif whose is Whose.ADDRESSEE and is_agency(heading, senses):
             whose = Whose.SENDER
         if whose is not None:
-            yield Block(whose, position, cell.page, tuple(cells), texts, is_agency(heading))
+            yield Block(whose, position, cell.page, tuple(cells), texts, senses, is_agency(heading, senses))
 
 
-def _whose(position: int, cells: list[Cell], texts: tuple[str, ...]) -> Whose | None:
+def _whose(position: int, cells: list[Cell], texts: tuple[str, ...], senses: Senses) -> Whose | None:
     top = cells[0].box.y0
-    if any(is_agency(text) for text in texts):
+    if any(is_agency(text, senses) for text in texts):
         if position == 0:
             return Whose.SENDER if top < _HEAD_END else Whose.PAYMENTS if top > _SLIP_BEGIN else Whose.ANSWERS
         return Whose.ANSWERS

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from irsletter.parse.address_blocks import is_agency
+from irsletter.catalog.senses import Sense, Senses
 from irsletter.parse.block_lines import line_above
 from irsletter.parse.folding import folded
 from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.senses import has_sense, is_agency
 from irsletter.parse.values.addresses import looks_like_city_line
 from irsletter.parse.wide_lines import lines_of
-from irsletter.patterns import compile_pattern
 
 _HEAD, _END, _RIGHT = 0.08, 0.38, 0.5
 """Where the block stands: below the letterhead, above the text, in the left half."""
 _MOST_LINES = 6
-_OFFICE = compile_pattern(
-    r"\b(?:appeals?|acs|department|division|office|service|support|court|commission|bureau|advocate|clinic|center|unit|"
-    r"operations?|treasury|agency|mail|send|write|return|to)\b|:\s*$",
-    ignore_case=True,
-)
-"""Words of an office's address, or of the line that leads to one."""
 _ALIKE = 3
 """Letters in which two readings of one town and ZIP code may differ."""
 
 
-def addressed_town(sheet: Sheet) -> str | None:
+def addressed_town(sheet: Sheet, senses: Senses) -> str | None:
     """Town and ZIP code of the person or business that the page is addressed to, folded; None where there is none."""
     page = lines_of(sheet)
     for cell in page:
@@ -37,7 +31,11 @@ def addressed_town(sheet: Sheet) -> str | None:
         ):
             lines = _lines_above(cell, page, sheet)
             names = [line.text for line in lines if not any(char.isdigit() for char in line.text)]
-            if len(lines) >= 2 and names[-1:] == [lines[-1].text] and not any(map(_of_office, names)):
+            if (
+                len(lines) >= 2
+                and names[-1:] == [lines[-1].text]
+                and not any(_of_office(name, senses) for name in names)
+            ):
                 return folded(cell.text)
     return None
 
@@ -47,8 +45,8 @@ def same_town(one: str, two: str) -> bool:
     return Levenshtein.distance(one, two, score_cutoff=_ALIKE) <= _ALIKE
 
 
-def _of_office(text: str) -> bool:
-    return is_agency(text) or _OFFICE.search(text) is not None
+def _of_office(text: str, senses: Senses) -> bool:
+    return is_agency(text, senses) or has_sense(text, Sense.OFFICE_ADDRESS, senses)
 
 
 def _lines_above(cell: Cell, page: tuple[Cell, ...], sheet: Sheet) -> list[Cell]:

@@ -78,7 +78,7 @@ def amounts_of(
     by_label = {label: period for (label, _), period in period_ids.items()}
     for table in money.tables:
         own = table_period(table, by_label) or only
-        apart = bool(billed_apart((table,)))
+        apart = bool(billed_apart((table,), survey.rules.senses))
         for row in table.rows:
             field = choose([replace(row.money, value=row.value)], rules)
             if field is not None:

@@ -6,14 +6,15 @@ reach of the verb say what it is about. No sentence needs a pattern of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from irsletter.catalog.date_words import DateWord, WordRole
-from irsletter.catalog.fields import Mark, compile_phrase
+from irsletter.catalog.fields import FieldRules, Mark, compile_phrase
+from irsletter.catalog.senses import Sense
 from irsletter.model.kinds import RIGHTS, DeadlineKind
 from irsletter.parse.marked import MarkedText
-from irsletter.patterns import compile_pattern
+from irsletter.parse.senses import has_sense
 
 _RANK = (
     DeadlineKind.EQUIVALENT_HEARING,
@@ -32,13 +33,6 @@ _REACH_AFTER = 90
 _AT_ONCE = 18
 """Letters between a date that begins a clause and the verb that it belongs to at most."""
 _CLAUSE_STOPS = (",", ";", ":", "—", "–")
-_TAKEN_UP = compile_pattern(
-    r"\b(?:it|them|(?:your|that|this|the|such a) (?:\w+ )?(?:request|form|appeal|petition))\b", ignore_case=True
-)
-"""Words that stand for what was named before."""
-_NEXT_CLAUSE = compile_pattern(r",? ?(?:or|and|but|we|otherwise|after|unless|if)\b", ignore_case=True)
-_AND = compile_pattern(r"[^.;:]{0,60}(?:,|\bor\b|\band\b)[^.;:]{0,12}", ignore_case=True)
-_UNABLE = compile_pattern(r"(?:can't|can ?not|unable to|afford to|trouble) ?(?:\w+ )?$", ignore_case=True)
 
 
 @dataclass(frozen=True)
@@ -60,23 +54,23 @@ class _Hit:
         return self.start < other.end and other.start < self.end
 
 
-def clauses_of(text: MarkedText, words: Iterable[DateWord], *, bill: bool) -> Iterator[DateClause]:
+def clauses_of(text: MarkedText, rules: FieldRules, *, bill: bool) -> Iterator[DateClause]:
     """What is asked by each date of ``text``, one entry for each date that is a last day; on a letter that is no
     ``bill`` nothing is about paying. Raises PatternTimeoutError."""
-    listed = tuple(words)
     for number, (start, end) in enumerate(text.sentences):
         if Mark.DATE.value in text.text[start:end]:
-            yield from _Sentence(text, number, listed, bill=bill).clauses()
+            yield from _Sentence(text, number, rules, bill=bill).clauses()
 
 
 class _Sentence:
     """One sentence with its words found; offsets are those of the marked text."""
 
-    def __init__(self, text: MarkedText, number: int, words: tuple[DateWord, ...], *, bill: bool) -> None:
+    def __init__(self, text: MarkedText, number: int, rules: FieldRules, *, bill: bool) -> None:
         self._text = text.text
         self._around = text.sentences
         self._number = number
-        self._words = words
+        self._words = rules.date_words.values()
+        self._senses = rules.senses
         self._bill = bill
         self._read = any(cell.read_by_ocr for cell in text.paragraph.cells)
         """Whether a word that tells what a verb is about may have been misread."""
@@ -120,7 +114,7 @@ class _Sentence:
             return follows or near or (relation if relation.word.about else None)
         clause = max(self._text.rfind(stop, self.start, relation.start) for stop in _CLAUSE_STOPS)
         begins = near.end <= clause and follows is not None and follows.start - relation.end <= _AT_ONCE
-        if begins and follows is not None and not _NEXT_CLAUSE.match(self._text[relation.end : follows.start + 12]):
+        if begins and follows is not None and not self._means(Sense.NEXT_CLAUSE, relation.end, follows.start + 12):
             return follows
         return near
 
@@ -141,7 +135,7 @@ class _Sentence:
                 return about, True
         if not verb.word.borrows or own is None:
             return own, verb is not relation
-        taken_up = _TAKEN_UP.search(self._text[self.start : relation.start]) is not None
+        taken_up = self._means(Sense.TAKEN_UP, self.start, relation.start)
         for number in (self._number - 1, self._number - 2, self._number + 1):
             if 0 <= number < len(self._around):
                 about = self._topic(verb, *self._around[number])
@@ -170,11 +164,14 @@ class _Sentence:
             one.word.what is DeadlineKind.PAY
             and one.word.role is WordRole.VERB
             and one.end <= verb.start
-            and _AND.fullmatch(self._text[one.end : verb.start]) is not None
+            and self._means(Sense.JOINED, one.end, verb.start)
             and Mark.DATE.value not in self._text[one.end : verb.start]
-            and not _UNABLE.search(self._text[self.start : one.start])
+            and not self._means(Sense.UNABLE, self.start, one.start)
             for one in self._verbs
         )
+
+    def _means(self, sense: Sense, start: int, end: int) -> bool:
+        return has_sense(self._text[start:end], sense, self._senses)
 
     def _hits(self, role: WordRole, start: int | None = None, end: int | None = None) -> list[_Hit]:
         first, last = self.start if start is None else start, self.end if end is None else end

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from irsletter.catalog.fields import Mark
+from irsletter.catalog.senses import Sense
 from irsletter.model.kinds import RIGHTS, Ask, DeadlineKind
 from irsletter.model.reading import Field, OfferedRight, PrintedDate
 from irsletter.parse.beside_labels import values_of
@@ -18,9 +19,9 @@ from irsletter.parse.date_clauses import clauses_of
 from irsletter.parse.date_pairs import paired
 from irsletter.parse.labelled import unread
 from irsletter.parse.marked import MarkedText, hits, values_in
+from irsletter.parse.senses import has_sense
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.found import Found
-from irsletter.patterns import compile_pattern
 
 _NO_ACT = frozenset(
     (
@@ -54,14 +55,6 @@ _ASKED = {
 }
 """The kinds of day that go with what a notice asks for."""
 _ORDINARY = frozenset(kind for kinds in _ASKED.values() for kind in kinds)
-_DISAGREE = compile_pattern(
-    r"\b(?:disagree|(?:do not|don.?t) agree|no est[aá] de acuerdo|(?:think|believe|feel)\b[^.]{0,20}"
-    r"\b(?:we|our changes?|this|it)\b[^.]{0,30}\b(?:wrong|mistaken?|incorrect|in error|not right)"
-    r"|lose your right to (?:challenge|dispute|contest)|revers(?:e|al|ed)|abat(?:e|ement|ed)"
-    r"|cree que nos equivocamos)\b",
-    ignore_case=True,
-)
-"""Words of someone who objects."""
 
 
 def strangers_to(asks: Collection[Ask], *, owes: bool) -> frozenset[DeadlineKind]:
@@ -175,9 +168,9 @@ def _asked(
     counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
     pairs = (text for view in survey.views for text in paired(view))
     for text in chain((text for text, _ in survey.texts()), pairs):
-        for clause in clauses_of(text, survey.rules.date_words.values(), bill=bill):
+        for clause in clauses_of(text, survey.rules, bill=bill):
             value = text.values[clause.at]
-            objects = value.value in objections and _DISAGREE.search(text.text)
+            objects = value.value in objections and has_sense(text.text, Sense.OBJECTION, survey.rules.senses)
             what = DeadlineKind.REQUEST_ABATEMENT if objects and clause.what is DeadlineKind.RESPOND else clause.what
             yield what, _candidate(text, value, _PHRASE if clause.sure else _CONTEXT)
 

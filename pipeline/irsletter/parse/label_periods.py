@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from irsletter.catalog.senses import Sense, Senses
 from irsletter.model.kinds import AmountKind
 from irsletter.model.values import Period
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.layout import Cell
+from irsletter.parse.senses import has_sense
 from irsletter.parse.table import MoneyRow, Table
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.found import Found
@@ -18,7 +20,6 @@ _YEAR = compile_pattern(
     r"\b(?:to|for|from|of)\s+(?:your\s+|tax\s+|the\s+|year\s+|owed\s+)*(?P<year>(?:19|20)[0-9]{2})(?!\w|[,./-]\d)",
     ignore_case=True,
 )
-_MOVED = compile_pattern(r"\b(?:appl(?:y|ied)|transfer|offset|moved|credit|overpa|refund)", ignore_case=True)
 _BEFORE_DATE = compile_pattern(r"\b(?:to|from|for)\s+(?:tax\s+period\s+)?(?:ended\s+|ending\s+)?\Z", ignore_case=True)
 
 
@@ -41,12 +42,14 @@ def row_period(row: MoneyRow, ids: Mapping[str, str]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def billed_apart(tables: Iterable[Table]) -> tuple[Candidate[Period], ...]:
+def billed_apart(tables: Iterable[Table], senses: Senses) -> tuple[Candidate[Period], ...]:
     """The periods of a table whose rows each name their own: ``Unpaid taxes for 12/31/2022``. Nothing where a row tells
     of money moved between periods."""
     for table in tables:
         rows = [row for row in table.parts if any(True for _ in _periods(row))]
-        moves = any(_kind(row) is AmountKind.REFUND_OFFSET or _MOVED.search(row.label) for row in rows)
+        moves = any(
+            _kind(row) is AmountKind.REFUND_OFFSET or has_sense(row.label, Sense.MONEY_MOVED, senses) for row in rows
+        )
         named = [
             found_in(cell, one.value, one.start, one.end, "period_phrase", repaired=one.repaired, raw=one.raw)
             for row in rows
@@ -70,6 +73,10 @@ def moved_to(tables: Iterable[Table]) -> Iterator[Candidate[Period]]:
 
 def _kind(row: MoneyRow) -> AmountKind | None:
     return row.entry.kind if row.entry is not None else None
+
+
+def _moves(row: MoneyRow, senses: Senses) -> bool:
+    return _kind(row) is AmountKind.REFUND_OFFSET or has_sense(row.label, Sense.MONEY_MOVED, senses)
 
 
 def _periods(row: MoneyRow) -> Iterator[Period]:

@@ -82,6 +82,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         named = OF_OTHERS
     accuracy = catalog.rates.accuracy if reported or proposal else None
     amounts = renamed(amounts_of(money, seen, ids, only), named, accuracy)
+    recipient = third_party(seen, blocks, finding.code) or recipient_of(addressee, taxpayer_id, catalog.fields.senses)
     asks, actions = asks_of(seen, entry, pays=_pays(fields))
     doubts: tuple[Doubt, ...] = (
         *(code_doubts(pages) if finding.code is None and kind in _CODED else ()),
@@ -97,7 +98,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         mentions=finding.mentions,
         asks=asks,
         actions=actions,
-        recipient=third_party(seen, blocks, finding.code) or recipient_of(addressee, taxpayer_id),
+        recipient=recipient,
         taxpayers=people_of(addressee, taxpayer_id, seen),
         tax_periods=periods,
         amounts=amounts,

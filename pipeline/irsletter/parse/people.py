@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from irsletter.catalog.fields import fold
+from irsletter.catalog.senses import Sense, Senses
 from irsletter.model.document import Source
 from irsletter.model.kinds import RecipientRole, TaxpayerRole
 from irsletter.model.reading import Field, Person, Recipient
@@ -13,15 +14,11 @@ from irsletter.model.values import Address, IdKind, TaxpayerId
 from irsletter.parse.address_blocks import Block, Whose
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.choose import choose, held
+from irsletter.parse.senses import has_sense
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.ids import mask_ids
 from irsletter.patterns import compile_pattern
 
-_BUSINESS = compile_pattern(
-    r"\b(?:LLC|L\.L\.C\.?|LLP|LP|INC|CORP|CORPORATION|COMPANY|CO|LTD|PLLC|PC|P\.C\.|TRUST|FOUNDATION|CHURCH|ASSOCIATION|ASSN|PARTNERS|PARTNERSHIP|GROUP|ENTERPRISES|SERVICES|HOLDINGS|SOCIETY|CLUB)\b\.?",
-    ignore_case=True,
-)
-_ESTATE = compile_pattern(r"\bEST(?:ATE)? OF\b|\bDEC'?D\b|\bDECEASED\b", ignore_case=True)
 _AND = compile_pattern(r"\s+(?:&|AND|Y)\s+", ignore_case=True)
 _PLACEHOLDER = compile_pattern(r"(?:TAX ?PAYER|BUSINESS|RECIPIENT)(?:'S)? ?NAME\??|NAME|ADDRESS", ignore_case=True)
 _SHORT = {
@@ -87,16 +84,17 @@ def people_of(addressee: Addressee, taxpayer_id: Field[TaxpayerId] | None, surve
     """One entry for each person or business named, the first-named first."""
     if addressee.name is None or addressee.name.value is None:
         return ()
-    if is_business(addressee.name.value, taxpayer_id):
+    senses = survey.rules.senses
+    if is_business(addressee.name.value, taxpayer_id, senses):
         return (Person(TaxpayerRole.BUSINESS, addressee.name),)
     people: list[Person] = []
     for line in addressee.lines:
-        for name in _persons(line.value):
+        for name in _persons(line.value, senses):
             field = choose([replace(line, value=name)], survey.rules.confidence)
             if field is not None:
                 role = (
                     TaxpayerRole.ESTATE
-                    if _ESTATE.search(name)
+                    if has_sense(name, Sense.ESTATE_NAME, senses)
                     else TaxpayerRole.SPOUSE
                     if people
                     else TaxpayerRole.PRIMARY
@@ -118,27 +116,27 @@ def third_party(survey: Survey, blocks: tuple[Block, ...], code: str | None) -> 
     return Recipient(role, names, choose(places, rules, same=address_key))
 
 
-def recipient_of(addressee: Addressee, taxpayer_id: Field[TaxpayerId] | None) -> Recipient | None:
+def recipient_of(addressee: Addressee, taxpayer_id: Field[TaxpayerId] | None, senses: Senses) -> Recipient | None:
     """The addressee, with the role that name and id tell."""
     if addressee.name is None and addressee.address is None:
         return None
     name = addressee.name.value if addressee.name is not None and addressee.name.value else ""
-    role = RecipientRole.BUSINESS if is_business(name, taxpayer_id) else RecipientRole.TAXPAYER
-    if _ESTATE.search(name):
+    role = RecipientRole.BUSINESS if is_business(name, taxpayer_id, senses) else RecipientRole.TAXPAYER
+    if has_sense(name, Sense.ESTATE_NAME, senses):
         role = RecipientRole.ESTATE
     return Recipient(role, addressee.name, addressee.address)
 
 
-def is_business(name: str, taxpayer_id: Field[TaxpayerId] | None) -> bool:
+def is_business(name: str, taxpayer_id: Field[TaxpayerId] | None, senses: Senses) -> bool:
     """An employer's number or a legal form in the name."""
     kind = taxpayer_id.value.kind if taxpayer_id is not None and taxpayer_id.value is not None else IdKind.UNKNOWN
-    return kind is IdKind.EIN or _BUSINESS.search(name) is not None
+    return kind is IdKind.EIN or has_sense(name, Sense.BUSINESS_NAME, senses)
 
 
-def _persons(line: str) -> Iterable[str]:
+def _persons(line: str, senses: Senses) -> Iterable[str]:
     """``JAMES & KAREN Q. HINDS`` are two people of one surname; the first gets it from the second."""
     parts = [part for part in _AND.split(line) if part]
-    if len(parts) != 2 or _ESTATE.search(line):
+    if len(parts) != 2 or has_sense(line, Sense.ESTATE_NAME, senses):
         return (line,)
     first, second = parts
     given = [word for word in first.split() if len(word.strip(".")) > 1]

@@ -61,7 +61,7 @@ def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPe
         found = _from_grid(money.grid)
     else:
         form = _form(survey)
-        found = _with_rows(_from_labels(survey, form) or _from_prose(survey, form), money, form)
+        found = _with_rows(_from_labels(survey, form) or _from_prose(survey, form), money, form, survey)
         if len(found) == 1:  # of several the slip names one, and which is not told
             found = [_with(found[0], scan_line)]
         found += _others(survey, found, money)
@@ -91,9 +91,9 @@ def _with(found: _Found, scan_line: ScanLine) -> _Found:
     return replace(found, candidates=(*found.candidates, *said))
 
 
-def _with_rows(found: list[_Found], money: Money, form: str | None) -> list[_Found]:
+def _with_rows(found: list[_Found], money: Money, form: str | None, survey: Survey) -> list[_Found]:
     """``found`` behind the periods that rows of one table bill apart, if any do."""
-    rows = billed_apart(money.tables)
+    rows = billed_apart(money.tables, survey.rules.senses)
     billed = {label: [one for one in rows if one.value.label == label] for label in dict.fromkeys(
         one.value.label for one in rows)}  # fmt: skip
     places = {one.period.label: one for one in found}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from irsletter.catalog.load import Catalog
+from irsletter.catalog.senses import Sense
 from irsletter.model.document import Document, Page
 from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Letter
@@ -22,6 +23,7 @@ from irsletter.parse.kind import kind_of
 from irsletter.parse.layout import Cell, Sheet, sheets_of
 from irsletter.parse.notice import code_spots
 from irsletter.parse.page_numbers import page_numbers
+from irsletter.parse.senses import has_sense
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.ids import find_ids
 
@@ -146,6 +148,7 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
     number, count = next(_page_counts(sheet, catalog), (None, None))
     header = [cell for cell in sheet.cells if cell.box.y_mid < _HEADER_END]
     kind = kind_of((page,), None, catalog)
+    senses = catalog.fields.senses
     return _Marks(
         page=page,
         number=number,
@@ -159,8 +162,8 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
             if found.value.kind is not IdKind.UNKNOWN
         ),
         sender=kind if kind in _SENDERS and number in (None, 1) else None,
-        greets=any(cell.text.startswith("Dear ") for cell in sheet.cells),
-        addressee=addressed_town(sheet),
+        greets=any(has_sense(cell.text, Sense.GREETING, senses) for cell in sheet.cells),
+        addressee=addressed_town(sheet, senses),
     )
 
 

@@ -63,3 +63,12 @@ def test_the_digest_is_over_values_not_over_comments_and_line_ends(config: Path,
     text = (other / "settings.toml").read_text(encoding="utf-8")
     (other / "settings.toml").write_text(text.replace("max_pages = 500", "max_pages = 501"), encoding="utf-8")
     assert load_catalog(other).digest != before
+
+
+def test_a_sense_that_is_missing_or_unheard_of_is_a_fault(config: Path):
+    senses = config / "fields" / "senses.toml"
+    text = senses.read_text(encoding="utf-8")
+    senses.write_text(text.replace("[sense.objection]", "[sense.objections]"), encoding="utf-8")
+    places = {(fault.file, fault.where) for fault in find_faults(config)}
+    assert ("fields/senses.toml", "sense.objection") in places
+    assert any(where.startswith("sense.objections") for _, where in places)

@@ -1,0 +1,50 @@
+"""Words that tell what a line or a sentence is about, from ``config/fields/senses.toml``: a closed list of senses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+_STRICT = {"extra": "forbid"}
+
+
+class Sense(StrEnum):
+    OBJECTION = "objection"
+    """Words of someone who objects."""
+    TAKEN_UP = "taken_up"
+    """Words that stand for what was named before."""
+    NEXT_CLAUSE = "next_clause"
+    """What follows says something of its own."""
+    JOINED = "joined"
+    """What stands between two verbs that ask alike."""
+    UNABLE = "unable"
+    """The verb that follows is what the reader can't do."""
+    MONEY_MOVED = "money_moved"
+    """A row tells of money moved between periods."""
+    ANSWERS_GO_TO = "answers_go_to"
+    """The words above an address that say that answers go there."""
+    OF_TAXPAYER = "of_taxpayer"
+    """The words above the address of the taxpayer in a letter to somebody else."""
+    AGENCY = "agency"
+    """The IRS or the Treasury; letters alone."""
+    GREETING = "greeting"
+    OFFICE_PART = "office_part"
+    OFFICE_DIVISION = "office_division"
+    OFFICE_ADDRESS = "office_address"
+    BUSINESS_NAME = "business_name"
+    ESTATE_NAME = "estate_name"
+
+
+@dataclass(frozen=True, slots=True)
+class SenseWords:
+    """The words of one sense, English and Spanish."""
+
+    __pydantic_config__ = _STRICT
+    id: Sense
+    patterns: tuple[str, ...]
+    source: str
+
+
+Senses: TypeAlias = Mapping[Sense, SenseWords]
