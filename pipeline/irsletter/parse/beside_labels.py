@@ -30,7 +30,7 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
             if found is None and (whole := _over_two_lines(hit, start, sheet)) is not None:
                 return whole
         elif hit.alone:
-            other = _right_of(hit, sheet) if place is Place.RIGHT else sheet.below(hit.last)
+            other = _right_of(hit, sheet) if place is Place.RIGHT else _below(hit, sheet)
             found = read_value(hit.label.value, other.text) if other is not None else None
             if other is not None and found is None:
                 other = line_from(other, sheet)  # a value whose words stand far apart
@@ -59,6 +59,13 @@ def _over_two_lines(hit: LabelHit, start: int, sheet: Sheet) -> Candidate[Any] |
     if hit.label.value is ValueKind.NUMBER and hit.cell.text[-1] != "-":
         return None
     return _candidate(hit, whole, found, start)
+
+
+def _below(hit: LabelHit, sheet: Sheet) -> Cell | None:
+    """The cell below a label; None where dates stand below one another, for then it heads the column of a table."""
+    other = sheet.below(hit.last)
+    following = sheet.below(other) if other is not None and hit.label.value is ValueKind.DATE else None
+    return None if following is not None and read_value(ValueKind.DATE, following.text) is not None else other
 
 
 def _right_of(hit: LabelHit, sheet: Sheet) -> Cell | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.fields import Label, fold
+from irsletter.parse.folding import Folded, folded_text
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.wide_lines import FLUSH
 
@@ -93,39 +93,6 @@ def edits_allowed(letters: int) -> int:
     return 0 if letters <= 5 else 1 if letters <= 12 else 2
 
 
-@dataclass(frozen=True)
-class Folded:
-    """A text folded, with the place in the text of each folded letter."""
-
-    text: str
-    places: tuple[int, ...]
-    word_starts: tuple[int, ...]
-    """Folded offsets at which words begin."""
-
-    @property
-    def word_ends(self) -> tuple[int, ...]:
-        """Folded offsets at which words end."""
-        return (*self.word_starts[1:], len(self.text))
-
-
-@lru_cache(maxsize=8192)
-def folded_text(text: str) -> Folded:
-    letters: list[str] = []
-    places: list[int] = []
-    starts: list[int] = []
-    new_word = True
-    for at, char in enumerate(text):
-        if char.isspace():
-            new_word = True
-        elif char.isalnum():
-            if new_word:
-                starts.append(len(letters))
-                new_word = False
-            letters.append(fold(char))
-            places.append(at)
-    return Folded("".join(letters), tuple(places), tuple(starts))
-
-
 def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
     """All labels of a page; the longest where one begins like another."""
     return tuple(hit for cell in sheet.cells for hit in _from_cell(cell, sheet, spellings))
@@ -133,14 +100,14 @@ def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
 
 def _from_cell(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
     within = tuple(_in_cell(cell, spellings))
-    wrapped = _wrapped(cell, sheet, spellings) if not within or within[0].alone else ()
+    wrapped = _wrapped(cell, sheet, spellings) if not within or within[0].start == 0 else ()
     return wrapped or within
 
 
 def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
-    """The label that ``cell`` and the one below it spell together, if they do."""
-    below = sheet.below(cell)
-    if below is None or abs(below.box.x0 - cell.box.x0) > FLUSH:
+    """The label that ``cell`` and the one or two lines below it spell together, if they do."""
+    below = _next_line(cell, sheet)
+    if below is None:
         return ()
     one, two = folded_text(cell.text), folded_text(below.text)
     if len(one.text) >= spellings.longest:
@@ -149,11 +116,19 @@ def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, 
     found = spellings.whole(both, fuzzy=cell.read_by_ocr)
     if found is not None:
         return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),)
+    third = _next_line(below, sheet)
+    if third is not None and (found := spellings.whole(both + folded_text(third.text).text, fuzzy=False)) is not None:
+        return (LabelHit(found[0], cell, 0, len(cell.text), found[1], third),)
     begun = spellings.at(both, 0)
     if begun is None or begun.letters - len(one.text) not in two.word_ends:
         return ()
     # the value follows in the second line
     return (LabelHit(begun.label, below, 0, two.places[begun.letters - len(one.text) - 1] + 1, 0),)
+
+
+def _next_line(cell: Cell, sheet: Sheet) -> Cell | None:
+    below = sheet.below(cell)
+    return below if below is not None and abs(below.box.x0 - cell.box.x0) <= FLUSH else None
 
 
 def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:

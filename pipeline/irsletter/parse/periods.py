@@ -57,9 +57,8 @@ class _Found:
 
 def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPeriod, ...]:
     """The periods in the order of the letter, ``p1`` first. Raises PatternTimeoutError."""
-    if money.grid:
-        found = _from_grid(money.grid)
-    else:
+    found = _from_grid(money.grid)
+    if not found:
         form = _form(survey)
         found = _with_rows(_from_labels(survey, form) or _from_prose(survey, form), money, form, survey)
         if len(found) == 1:  # of several the slip names one, and which is not told

@@ -4,7 +4,7 @@ import pytest
 
 from irsletter.catalog.load import Catalog
 from irsletter.parse import parse
-from tests.unit.parse.drawn import TREASURY, document, page
+from tests.unit.parse.drawn import TREASURY, document, header, page
 
 
 @pytest.mark.parametrize("beside", [0.105, 0.112, 0.119], ids=["first line", "between", "second line"])
@@ -80,3 +80,41 @@ def test_a_five_that_was_read_as_an_s_counts_pages(catalog: Catalog) -> None:
     sheet = page(1, *TREASURY, (0.55, 0.140, "Page 1 of s"))
     (reading,) = parse(document(sheet), catalog)
     assert reading.fields["printed_page_count"].value == 5
+
+
+def test_due_dates_below_one_another_are_a_column_and_no_day_to_pay_by(catalog: Catalog) -> None:
+    sheet = page(
+        1,
+        *TREASURY,
+        *header("CP207", "October 14, 2024", "XX-XXX1188", "Page 1 of 4"),
+        (0.62, 0.09, "Tax period"),
+        (0.80, 0.09, "June 30, 2024"),
+        (0.08, 0.300, "Your federal tax deposits for Form 941:"),
+        (0.08, 0.400, "Due date"),
+        (0.30, 0.400, "Deposit due"),
+        (0.50, 0.400, "Deposit made"),
+        (0.08, 0.420, "05/15/2024"),
+        (0.30, 0.420, "$9,410.00"),
+        (0.50, 0.420, "$9,410.00"),
+        (0.08, 0.440, "06/17/2024"),
+        (0.30, 0.440, "$9,410.00"),
+        (0.50, 0.440, "$7,000.00"),
+    )
+    (reading,) = parse(document(sheet), catalog)
+    assert "due_date" not in reading.fields
+    assert [period.period.label for period in reading.tax_periods] == ["2024-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        (("Para comunicarse con", "nosotros"), "contact_phone"),
+        (("Número de", "identificación del", "contribuyente"), "taxpayer_id"),
+    ],
+    ids=["begins like a shorter label", "three lines"],
+)
+def test_a_long_spanish_label_is_read_over_all_its_lines(catalog: Catalog, lines: tuple[str, ...], field: str) -> None:
+    value = "800-829-0922" if field == "contact_phone" else "XXX-XX-9025"
+    label = ((0.55, 0.105 + 0.014 * at, text) for at, text in enumerate(lines))
+    (reading,) = parse(document(page(1, *TREASURY, *label, (0.78, 0.105, value))), catalog)
+    assert field in reading.fields
