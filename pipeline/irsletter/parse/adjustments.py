@@ -12,7 +12,7 @@ from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose
 from irsletter.parse.contacts import cue_values
 from irsletter.parse.grid_head import Head
-from irsletter.parse.grid_lines import line_of
+from irsletter.parse.grid_lines import cut, line_of
 from irsletter.parse.labels import Spellings
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.survey import Survey
@@ -76,12 +76,27 @@ def _rows(sheet: Sheet, headings: Spellings) -> Iterator[_Row]:
             continue
         if head is None or cell.box.y0 - bottom > _APART * sheet.em:
             head = Head(sheet, cell.box.y0, headings)
-        figures = dict(_figures(line, head))
+        name, touching = _parted(cell, head)
+        figures = dict(_figures([*touching, *line], head))
         if len(figures) > 1:
             bottom = cell.box.y1
-            yield _named(cell, figures, head)
+            yield _named(name, figures, head)
         elif not bottom:
             head = None
+
+
+def _parted(cell: Cell, head: Head) -> tuple[Cell, list[Cell]]:
+    """An item and the figures of the next columns that touch it: ``Interest income $0``."""
+    count = len(cell.placed)
+    touching: list[Cell] = []
+    while count > 1 and (
+        _figure(last := cut(cell, count - 1, count)) is not None
+        and (column := head.column(last.box)[0]) is not None
+        and column.role in _ROLES
+    ):
+        touching.insert(0, last)
+        count -= 1
+    return cut(cell, 0, count), touching
 
 
 def _named(cell: Cell, figures: dict[str, Candidate[Decimal]], head: Head) -> _Row:

@@ -42,6 +42,8 @@ _REVISION = compile_pattern(r"\s*\((?:[0-9]{1,2}-)?[0-9]{4}\)")
 _REVISION_LINE = compile_pattern(
     r"\W*(?:rev(?:ised)?\b\.?\s*)?(?:[a-z]{3,9}\b\.?|[0-9]{1,2}\s*-)\s*(?:19|20)[0-9]{2}\W*", ignore_case=True
 )
+_CALLED = compile_pattern(r"LTR\b", ignore_case=True)
+"""What the system that writes letters calls them in their heads, and no sentence does."""
 _SEQUENCE = compile_pattern(r"\s*[A-Z]?[0-9O]\s*")
 """What computer-written letters print after the code: ``0``, ``L0``, ``R0``."""
 
@@ -217,6 +219,7 @@ def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bott
         return Zone.SLIP if height > _SLIP_BEGIN else Zone.HEADER
     if height < _HEADER_END:
         dated = goes_on and parse_date(lead) is not None
+        revised = revised or _CALLED.match(code.raw) is not None
         revised = revised or (ends and _is_revision(sheet.below(cell)))
         return Zone.HEADER if dated or (not lead and ends and (cell.box.x_mid > _RIGHT or revised)) else None
     if height > _FOOT_BEGIN or (revised and height > bottom - _LAST_LINES * sheet.em):

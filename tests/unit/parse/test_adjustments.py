@@ -71,3 +71,15 @@ def test_prose_flush_with_the_items_is_no_heading(catalog: Catalog) -> None:
     prose = (0.09, 0.285, "These are the changes that we made to your return and why we made every single one of them.")
     rows = ((0.09, 0.32, "Wages"), (0.44, 0.32, "$41,220"), (0.62, 0.32, "$50,180"), (0.82, 0.32, "$8,960"))
     assert len(read(catalog, prose, *HEADINGS, *rows)) == 1
+
+
+def test_a_figure_that_touches_its_item_is_no_part_of_it(catalog: Catalog) -> None:
+    (row,) = read(
+        catalog,
+        (0.09, 0.30, "Your income"),
+        *((0.30, 0.30, "Shown on return"), (0.56, 0.30, "Reported to IRS"), (0.80, 0.30, "Difference")),
+        *((0.09, 0.32, "Nonemployee compensation $0"), (0.62, 0.32, "$10,150"), (0.82, 0.32, "$10,150")),
+    )
+    assert row.item == "Nonemployee compensation"
+    assert row.as_filed is not None
+    assert row.as_filed.value == Decimal(0)

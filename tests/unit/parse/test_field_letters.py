@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import AmountKind
+from irsletter.model.kinds import AmountKind, LetterKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
 from tests.unit.parse.drawn import TREASURY, Line, document, page, prose
@@ -132,3 +132,11 @@ def test_who_can_petition_no_more_is_offered_no_petition(catalog: Catalog) -> No
         *prose(0.40, "If you do not contact us, the change is final and you can't petition the Tax Court about it."),
     )
     assert not reading.offered_rights
+
+
+def test_a_letter_without_letterhead_is_known_by_its_number(catalog: Catalog) -> None:
+    head = ("Re: Your Form 941", "Employer identification number XX-XXX6120", "LTR 112C", "Date: January 22, 2025")
+    lines = tuple((0.08, 0.09 + 0.016 * row, text) for row, text in enumerate(head))
+    reading = read(catalog, *lines, *prose(0.4, "Please call the Internal Revenue Service at 800-829-0115."))
+    assert reading.fields["notice_code"].value == "112C"
+    assert reading.kind is LetterKind.IRS
