@@ -18,10 +18,11 @@ _COLUMN = 1.3
 FLUSH = 0.01
 """Page widths by which the second line of a label or a value may begin off the first."""
 _MAIL_SORT = compile_pattern(
-    r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b.*)?|[|Il!.,'\" ]{8,}|[A-Z]{1,2}|.*\*{3,}.*"
+    r"[\d .,|*#-]*(?:\d{4,}[\d .]*)(?:[A-Z]{2}\b(?!.*[A-Za-z]{2}).*)?|[|Il!.,'\" ]{8,}|[A-Z]{1,2}|.*\*{3,}.*"
     r"|(?:[\dOIl!|]{4,}[ .,]*){2,}.{0,24}"
 )
-"""What the mailer prints above an address: sort keys, bars, two letters of the division."""
+"""What the mailer prints above an address: sort keys, bars, two letters of the division. After the two letters of a
+sort key stand numbers, after those of a street (``7850 SW 6th Ct``, ``1200 ST JAMES AVE``) its name."""
 
 
 def lines_of(sheet: Sheet) -> tuple[Cell, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source, Word
 from irsletter.model.geometry import Box
@@ -117,6 +119,15 @@ def test_an_address_whose_words_stand_far_apart_is_one_line_each(catalog: Catalo
     address = reading.fields["taxpayer_address"].value
     assert reading.fields["taxpayer_name"].value == "MARTA QUILLEN"
     assert (address.lines, address.city, address.zip) == (("55 ELM HOLLOW RD",), "DES MOINES", "50309-1234")
+
+
+@pytest.mark.parametrize("street", ["7850 SW 6TH CT", "1200 ST JAMES AVE"])
+def test_a_street_of_a_long_number_and_two_letters_is_no_key_of_the_mailer(catalog: Catalog, street: str) -> None:
+    reading = read(
+        catalog, (0.09, 0.196, "MARTA QUILLEN"), (0.09, 0.212, street), (0.09, 0.228, "DES MOINES IA 50309-1234")
+    )
+    assert reading.fields["taxpayer_name"].value == "MARTA QUILLEN"
+    assert reading.fields["taxpayer_address"].value.lines == (street,)
 
 
 def test_the_number_for_ordering_forms_is_nobody_to_ask(catalog: Catalog) -> None:

@@ -7,7 +7,7 @@ from irsletter.parse.values.phones import find_phones, parse_phone
     "text",
     [
         "800-829-1040", "1-800-829-1040", "1 (800) 829-1040", "(800) 829-1040", "800.829.1040", "+1 800 829 1040",
-        "Phone 800-829-1040", "TTY: 800-829-1040", "1-\n800-829-1040", "8008291040",
+        "Phone 800-829-1040", "Teléfono: 800-829-1040", "TTY: 800-829-1040", "1-\n800-829-1040", "8008291040",
     ],
 )  # fmt: skip
 def test_every_printed_form_gives_one_number(text: str) -> None:

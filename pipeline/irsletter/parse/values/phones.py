@@ -21,13 +21,14 @@ _NATIONAL = rf"(?:\+?[1Il|]{_GAP}?)?(?:\(\s?{_D}{{3}}\s?\)\s?{_HYPHEN}?\s?|{_D}{
 _ABROAD = r"\+(?!1\b)[1-9][0-9]{0,2}(?:[ .()-]{1,2}[0-9]{1,5}){2,6}"
 _PROSE = compile_pattern(rf"(?<![\w$#/]|[\d)]{_HYPHEN}|\d,)(?:{_ABROAD}|{_NATIONAL})(?![\w/]|{_HYPHEN}\d|,\d)")
 _BARE = compile_pattern(r"\+?1?[2-9][0-9]{9}")
-_LEAD = compile_pattern(r"\s*(?:(?:tele)?phone|tel|fax|call|tty|tdd)?\s*(?:no\.?|number)?\s*[.:]?\s*", ignore_case=True)
+_LEAD = compile_pattern(r"\s*(?:[^\W\d_]{2,}\.?\s*){0,2}[.:]?\s*")
+"""A word or two before the number say that it is one, in whatever language."""
 _NANP = compile_pattern(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}")
 """Area code and exchange never begin with 0 or 1 (North American Numbering Plan)."""
 
 
 def parse_phone(text: str) -> Parsed[str] | None:
-    """The number that all of ``text`` is (a leading ``Phone``, ``Fax`` or the like aside), or None.
+    """The number that all of ``text`` is (a leading ``Phone``, ``Teléfono:`` or the like aside), or None.
 
     Ten bare digits count here, where the whole text is one number, but never in prose. Placeholders such as
     ``1-800-xxx-xxxx`` are none. Raises PatternTimeoutError.
