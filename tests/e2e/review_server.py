@@ -35,7 +35,7 @@ class Served:
         return httpx.get(self.home + path, timeout=30, **more)
 
     def post(self, path: str, data: dict[str, str], **headers: str) -> httpx.Response:
-        return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=30)
+        return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=100)
 
     def send(self, path: str, *files: tuple[str, bytes], **headers: str) -> httpx.Response:
         """Post ``files``, each a name and its bytes, as the form of the page does."""
@@ -73,8 +73,8 @@ def batched(run: Callable[..., Any], folder: Path, *more: str) -> Path:
 
 
 @contextmanager
-def serving_copy(batch: Path, folder: Path, *more: str) -> Iterator[Served]:
+def serving_copy(batch: Path, folder: Path, *more: str, **environment: str) -> Iterator[Served]:
     """The review page of a copy of ``batch`` in ``folder`` that a test may change."""
     copy = shutil.copytree(batch, folder / "batch")
-    with serving(copy / "out", "--letters", str(copy / "in"), *more) as page:
+    with serving(copy / "out", "--letters", str(copy / "in"), *more, **environment) as page:
         yield page

@@ -17,6 +17,7 @@ import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
 
@@ -179,38 +180,61 @@ def test_what_a_killed_page_left_is_removed_by_the_next_and_nothing_is_logged(tm
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("mode", "count", "answers"),
-    [
-        (GenerationMode.POSITIVE, 6, {200}),  # each is read by a process of its own: a second apiece
-        (GenerationMode.NEGATIVE, 150, {200, 400}),  # what does not belong in the form beside a file is left alone
-    ],
-)
+MODES = [
+    (GenerationMode.POSITIVE, 6, {200}),  # each is read by a process of its own: a second apiece
+    (GenerationMode.NEGATIVE, 150, {200, 400}),  # what does not belong in the form beside a file is left alone
+]
+
+
+@pytest.mark.parametrize(("mode", "count", "answers"), MODES)
 def test_the_endpoint_keeps_to_its_description(
     page: Served, mode: GenerationMode, count: int, answers: set[int]
 ) -> None:
+    seen = [answer.status_code for answer in asked(page, mode, count)]
+    assert len(seen) == count
+    assert set(seen) <= answers
+
+
+def test_it_keeps_to_it_for_letters_that_are_read(page: Served, samples: Path) -> None:
+    whole = [(samples / f"{name}.pdf").read_bytes() for name in ("cp14", "lt11", "scam-cp504", "state-bill")]
+    files = [
+        *([letter] for letter in whole),
+        whole[:2],
+        [whole[0][: len(whole[0]) // 2]],
+        [b""],
+        [whole[0], b"no letter"],
+    ]
+    answers = asked(page, GenerationMode.POSITIVE, 16, st.sampled_from(files))
+    results = [answer.json() for answer in answers if answer.status_code == 200]
+    assert {answer.status_code for answer in answers} <= {200, 400}  # 400: an empty file is none
+    assert sum(bool(result["letters"]) for result in results) >= 6
+    assert len({letter["notice"] and letter["notice"]["code"] for each in results for letter in each["letters"]}) >= 3
+    assert {"ok", "review"} <= {result["status"] for result in results}
+
+
+def asked(page: Served, mode: GenerationMode, count: int, files: Any = st.none()) -> list[Any]:
+    """The answers to ``count`` requests made up from the description, each held against it; with ``files`` those are
+    sent."""
     described = page.get("openapi.json").json()
     Draft202012Validator.check_schema(described["components"]["schemas"]["Letter"])
-    schema = schemathesis.openapi.from_dict(described)
-    operation = schema["/api/letters"]["POST"]
+    operation = schemathesis.openapi.from_dict(described)["/api/letters"]["POST"]
     base = page.home.rstrip("/")
-
-    seen = []
-    strategy = operation.as_strategy(generation_mode=mode)
+    answers = []
 
     @settings(
         max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(case=strategy)
-    def holds(case: Any) -> None:
+    @given(case=operation.as_strategy(generation_mode=mode), sent=files)
+    def holds(case: Any, sent: list[bytes] | None) -> None:
+        if sent is not None:
+            case.body = {"file": sent}
         answer = case.call(base_url=base)
-        seen.append(answer.status_code)
+        answers.append(answer)
         case.validate_response(answer)
 
     holds()
-    assert len(seen) == count
-    assert set(seen) <= answers
+    return answers
 
 
 def _sent(served: Served, letter: bytes) -> None:

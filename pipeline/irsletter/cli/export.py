@@ -10,7 +10,7 @@ import click
 
 from irsletter.cli.batch import learning_options, page_options
 from irsletter.cli.exits import Exit
-from irsletter.cli.options import as_of_option, config_option, day_or_today, lang_option
+from irsletter.cli.options import as_of_option, config_option, day_or_today, lang_option, password_option
 
 FORMATS = ("jsonl", "csv", "html", "ics", "markdown", "xlsx", "sqlite")
 """Named here as well as in run.outputs, so that --help need not load what writes them; a test holds them together."""
@@ -32,6 +32,7 @@ FORMATS = ("jsonl", "csv", "html", "ics", "markdown", "xlsx", "sqlite")
 @page_options
 @lang_option(None, "Language of the outputs; left out: that of the batch.")
 @as_of_option
+@password_option
 @config_option
 def export(folder: Path, out: Path | None, formats: tuple[str, ...], as_of: dt.date | None, **means: Any) -> int:
     """Write the outputs of a batch again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from irsletter.cli.options import as_of_option, config_option
+from irsletter.cli.options import as_of_option, config_option, password_option
 from irsletter.errors import UsageError
 
 
@@ -24,19 +25,30 @@ from irsletter.errors import UsageError
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: any free one.")
 @as_of_option
+@password_option
 @config_option
-def review(folder: Path, letters: Path | None, port: int, as_of: dt.date | None, config: Path | None) -> int:
+def review(
+    folder: Path, letters: Path | None, port: int, as_of: dt.date | None, password: str | None, config: Path | None
+) -> int:
     """Look over the letters of a batch.
 
     DIR is where the batch wrote. A page on this machine alone shows each letter with what a person must look at, and
     keeps corrections beside the results.
     """
     more = ["--letters", str(letters)] if letters else []
-    return show_page(folder, port, as_of, config, *more)
+    return show_page(folder, port, as_of, config, *more, password=password)
 
 
-def show_page(folder: Path | None, port: int, as_of: dt.date | None, config: Path | None, *more: str) -> int:
-    """Run the page in a process of its own: it knows nothing of the command line, nor this of the page.
+def show_page(
+    folder: Path | None,
+    port: int,
+    as_of: dt.date | None,
+    config: Path | None,
+    *more: str,
+    password: str | None = None,
+) -> int:
+    """Run the page in a process of its own: it knows nothing of the command line, nor this of the page. ``password`` is
+    handed over in the environment, where no list of processes shows it.
 
     Raises UsageError where the extra is not installed.
     """
@@ -47,4 +59,5 @@ def show_page(folder: Path | None, port: int, as_of: dt.date | None, config: Pat
         command += ["--as-of", as_of.isoformat()]
     if config:
         command += ["--config", str(config)]
-    return subprocess.call([*command, *more])  # noqa: S603 - our own interpreter and module
+    environment = os.environ | ({"IRSLETTER_PASSWORD": password} if password else {})
+    return subprocess.call([*command, *more], env=environment)  # noqa: S603 - our own interpreter and module

@@ -121,6 +121,7 @@ def _source(document: Document | None) -> result.Source:
         pages=sum(source.pages for source in document.sources),
         unread_pages=[result.UnreadPage(page.page, page.code, page.message) for page in document.unread],
         files=[result.SourceFile(each.name, each.sha256, each.pages) for each in document.sources] if several else [],
+        turned_pages=[result.TurnedPage(page.number, page.turned) for page in document.pages if page.turned],
     )
 
 

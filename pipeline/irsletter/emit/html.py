@@ -15,7 +15,7 @@ from irsletter.catalog.page_labels import PageSayings
 from irsletter.emit.marks import Cutting, Mark, Marker
 from irsletter.emit.page import Place, Point, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
-from irsletter.emit.turned import turned, upright_turns
+from irsletter.emit.turned import upright
 from irsletter.emit.wording import clean, day
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import FieldStatus
@@ -117,9 +117,8 @@ def to_html(result: Result, labels: Labels, pictures: Mapping[int, bytes] | None
 def part(anchor: str, screen: Screen, labels: Labels, pictures: Mapping[int, bytes]) -> Part:
     """``screen`` with the pictures of its pages."""
     opened = {page: _Opened(pictures[page]) for page in screen.pages if page in pictures}
-    turns = upright_turns(screen, {page: each.size for page, each in opened.items()})
-    opened |= {page: _Opened(_turned_picture(pictures[page], turn)) for page, turn in turns.items()}
-    screen = turned(screen, turns)
+    opened |= {page: _Opened(_turned(pictures[page], screen.turns[page])) for page in opened if page in screen.turns}
+    screen = upright(screen)
     marker = Marker({page: each.size for page, each in opened.items()}, lambda page, box: opened[page].ink(box))
     blocks = tuple(
         _block(f"{anchor}-{number}", section, labels, marker) for number, section in enumerate(screen.sections, start=1)
@@ -190,8 +189,8 @@ def _environment() -> Environment:
     )
 
 
-def _turned_picture(picture: bytes, turns: int) -> bytes:
-    """``picture``, which was opened before, after quarter ``turns`` to the right."""
+def _turned(picture: bytes, turns: int) -> bytes:
+    """``picture``, which was opened before, after quarter ``turns`` clockwise."""
     from PIL import Image
 
     ways = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)

@@ -5,7 +5,8 @@ One content, three faces: what is said is decided in ``screen`` and ``details``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Screen:
     rows: tuple[Row, ...]
     sections: tuple[Section, ...]
     closing: str
+    turns: Mapping[int, int] = field(default_factory=dict)
+    """Quarter turns clockwise that set pages upright, for those that lie otherwise in the file."""
 
     @property
     def short(self) -> str:

@@ -221,7 +221,7 @@ def _line(result: Result, letter: Letter, labels: Labels, anchor: str, known: Kn
     client = clean(known.work.get(letter.id, {}).get("client_id", ""))
     said_name = clean(name.value) if name and name.value else ""
     due = amount.value if amount and amount.value and not doubted(letter) else ""
-    whole = screen(letter, result.as_of, labels)
+    whole = screen(letter, result, labels)
     short = replace(whole, sections=tuple(section for section in whole.sections if section.short))
     return Line(
         part=part(anchor, short, labels, {}),

@@ -45,7 +45,8 @@ def result_schema() -> dict[str, Any]:
     raw = _adapter().json_schema(mode="serialization")
     names = {name: _readable(name, part) for name, part in raw["$defs"].items()}
     parts = {names[name]: {**_renamed(part, names), "title": names[name]} for name, part in raw["$defs"].items()}
-    parts["Letter"]["required"] = list(parts["Letter"]["properties"])  # defaults are for what older versions wrote
+    for name in ("Letter", "Source"):  # defaults are for what older versions wrote
+        parts[name]["required"] = list(parts[name]["properties"])
     whole: dict[str, Any] = _renamed({key: part for key, part in raw.items() if key != "$defs"}, names)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

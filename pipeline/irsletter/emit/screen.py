@@ -23,11 +23,12 @@ _TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete"})
 
 def screens(result: Result, labels: Labels) -> tuple[Screen, ...]:
     """One for each letter, in order. Raises ValueError for a Result that ``irsletter.emit.as_of`` has not dated."""
-    return tuple(screen(letter, result.as_of, labels) for letter in result.letters)
+    return tuple(screen(letter, result, labels) for letter in result.letters)
 
 
-def screen(letter: Letter, as_of: str, labels: Labels) -> Screen:
-    said = letter.explanation
+def screen(letter: Letter, result: Result, labels: Labels) -> Screen:
+    """The answer of one letter of ``result``. Raises as ``screens``."""
+    said, as_of = letter.explanation, result.as_of
     if said is None:
         raise ValueError("the letter has no explanation: give its result a day first")
     return Screen(
@@ -38,6 +39,7 @@ def screen(letter: Letter, as_of: str, labels: Labels) -> Screen:
         rows=tuple(row for row in _rows(letter, said, as_of, labels) if row.points),
         sections=details(letter, said, as_of, labels),
         closing=clean(said.disclaimer.text),
+        turns={each.page: 4 - each.quarters for each in result.source.turned_pages if each.page in letter.pages},
     )
 
 

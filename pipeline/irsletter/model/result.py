@@ -13,6 +13,7 @@ from irsletter.errors import ErrorCode
 from irsletter.model import kinds
 from irsletter.model.result_charges import Charge, Waiting
 from irsletter.model.result_explanation import Explanation, Item
+from irsletter.model.result_source import Source, SourceFile, TurnedPage, UnreadPage
 from irsletter.model.result_values import (
     SCHEMA_VERSION,
     Address,
@@ -31,7 +32,8 @@ __all__ = [
     "SCHEMA_VERSION", "Address", "Adjustment", "Alternative", "Amount", "Authenticity", "Charge", "Check", "Contact",
     "Date", "Deadline", "Engine", "Error", "Evidence", "Explanation", "Field", "Fields", "Finding", "Form",
     "Generator", "Item", "Letter", "Money", "Notice", "Pattern", "Phone", "Recipient", "Reference", "Result",
-    "Review", "ReviewReason", "Source", "SourceFile", "TaxPeriod", "Taxpayer", "TaxpayerId", "UnreadPage", "Waiting",
+    "Review", "ReviewReason", "Source", "SourceFile", "TaxPeriod", "Taxpayer", "TaxpayerId", "TurnedPage", "UnreadPage",
+    "Waiting",
 ]  # fmt: skip
 
 _STRICT = {"extra": "forbid"}
@@ -225,35 +227,6 @@ class Letter:
     review: Review
     charges: list[Charge] = field(default_factory=list)
     waiting: Waiting | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadPage:
-    __pydantic_config__ = _STRICT
-    page: int
-    code: ErrorCode
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    __pydantic_config__ = _STRICT
-    name: str
-    sha256: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    __pydantic_config__ = _STRICT
-    name: str
-    path: str
-    sha256: str | None
-    media_type: str | None
-    bytes: int | None
-    pages: int | None
-    unread_pages: list[UnreadPage]
-    files: list[SourceFile]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import secrets
 import signal
 import socket
@@ -21,6 +22,7 @@ from irsletter.errors import IrsletterError
 from irsletter.review.app import make_answer_app, make_app
 from irsletter.review.desk import Desk, open_desk
 from irsletter.review.store import Store
+from irsletter.run.pictures import Opening
 
 _LAST_WORDS = 3
 """Seconds that requests under way get when the page is ended."""
@@ -37,7 +39,8 @@ def main() -> int:
     wanted = parser.parse_args()
     with socket.socket() as listening:
         try:
-            store = Store(wanted.folder, wanted.letters, wanted.config, wanted.as_of) if wanted.folder else None
+            opening = Opening(wanted.config, os.environ.get("IRSLETTER_PASSWORD"))
+            store = Store(wanted.folder, wanted.letters, opening, wanted.as_of) if wanted.folder else None
             listening.bind(("127.0.0.1", wanted.port))
             listening.listen()  # who opens the address as soon as it is told waits, and is not turned away
         except (IrsletterError, OSError) as error:

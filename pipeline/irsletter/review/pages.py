@@ -231,7 +231,7 @@ class Pages:
             or (last is not None and last.act == "row"),
             "amount_kinds": [kind.value for kind in AmountKind],
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
-            "turns": {page: (4 - quarters) % 4 for page, quarters in self._store.said(entry).turns},
+            "turns": {each.page: 4 - each.quarters for each in entry.result.source.turned_pages},
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),
             "last": last, "who": _who(request),
             "outputs": self._outputs, "waiting": sum(row.needed for row in self._store.rows()),

@@ -27,7 +27,7 @@ from irsletter.run.job import Job, Spot
 from irsletter.run.ledger import FileLine, Ledger, open_ledger
 from irsletter.run.outputs import Answers
 from irsletter.run.parts import Said, file_id, said_of
-from irsletter.run.pictures import job_again
+from irsletter.run.pictures import Opening, job_again
 from irsletter.run.region import Looked
 from irsletter.run.work import WORK_COLUMNS
 
@@ -36,6 +36,7 @@ _PICTURES = 24
 """Pages kept drawn, for quick looks at the same letter and the next."""
 _TOGETHER = 4
 """First pages of a letter that are drawn at once."""
+_PLAIN = Opening()
 _PLACES = 200
 """Places kept that persons had read."""
 
@@ -62,11 +63,11 @@ class Store:
     """
 
     def __init__(
-        self, out: Path, letters: Path | None = None, config: Path | None = None, today: dt.date | None = None
+        self, out: Path, letters: Path | None = None, opening: Opening = _PLAIN, today: dt.date | None = None
     ) -> None:
-        self.out, self.config, self.letters = out, config, letters
+        self.out, self.config, self.letters, self._opening = out, opening.config, letters, opening
         self.today = today or dt.datetime.now().astimezone().date()
-        self.catalog = load_catalog(config)
+        self.catalog = load_catalog(opening.config)
         self._ledger = out / "ledger.sqlite3"
         if not (out / "results.jsonl").is_file():
             raise UsageError(f"{out} holds no results.jsonl.", "Name the DIR of `irsletter batch FOLDER --out DIR`.")
@@ -234,7 +235,7 @@ class Store:
         that was read, UsageError where it can't be shown safely."""
         with open_ledger(self._ledger, writing=False) as ledger:
             folder = self.letters or Path(ledger.noted("folder") or ".")
-            job, spots = job_again(ledger, entry.result.source, entry.result.as_of, folder, self.config)
+            job, spots = job_again(ledger, entry.result.source, entry.result.as_of, folder, self._opening)
         return self.said(entry).of(job), spots
 
     def work(self) -> dict[str, dict[str, str]]:

@@ -15,6 +15,7 @@ from irsletter.run.corrections import Corrections
 from irsletter.run.ledger import open_ledger
 from irsletter.run.lock import hold_lock
 from irsletter.run.outputs import Answers, Pages, write_outputs
+from irsletter.run.pictures import Opening
 from irsletter.run.plan import Warn
 from irsletter.run.private import make_folder, write_whole
 from irsletter.run.truth import truths
@@ -29,6 +30,7 @@ def export_batch(
     warn: Warn,
     ledger: Path | None = None,
     config: Path | None = None,
+    password: str | None = None,
     clients: Path | None = None,
     work: Path | None = None,
     lang: str | None = None,
@@ -53,7 +55,7 @@ def export_batch(
         learn(kept, clients, work, warn)
         said = lang or kept.noted("lang") or "en"
         answers = Answers(kept, kept.noted("reader") or "", catalog, as_of, corrector(folder, catalog), said)
-        written = write_outputs(answers, out, formats, Pages(by_client, pages, config), warn)
+        written = write_outputs(answers, out, formats, Pages(by_client, pages, Opening(config, password)), warn)
         if truth is not None:
             told = truths(answers.plain(), Corrections(folder))
             write_whole(truth, (json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in told))

@@ -21,7 +21,7 @@ from irsletter.model.result import Letter, Result
 from irsletter.run.apart import draw_apart
 from irsletter.run.job import spots_to_lists
 from irsletter.run.ledger import Ledger
-from irsletter.run.pictures import job_again, small, spots_again
+from irsletter.run.pictures import Opening, job_again, small, spots_again
 from irsletter.run.plan import Warn
 from irsletter.run.private import make_folder, write_whole
 
@@ -34,7 +34,7 @@ _NAME = frozenset(string.ascii_lowercase + string.digits)
 
 
 def write_letter_pages(
-    results: Iterable[Result], labels: Labels, ledger: Ledger, out: Path, config: Path | None, warn: Warn
+    results: Iterable[Result], labels: Labels, ledger: Ledger, out: Path, opening: Opening, warn: Warn
 ) -> None:
     """``letters/ID.html`` for every letter. What a page there says already is left, and its pictures are taken over
     where the same would be drawn; a file that is gone or changed gives a page without pictures, and a warning. Raises
@@ -54,7 +54,7 @@ def write_letter_pages(
                 continue
             pictures = _taken(there, letter) if f"<!-- pictures {drawn} ".encode() in there[-len(mark) :] else {}
             try:
-                pictures = pictures or _drawn(result, letter, ledger, config)
+                pictures = pictures or _drawn(result, letter, ledger, opening)
             except (ReadError, UsageError) as error:
                 warn(f"{result.source.path}: no pictures of its pages: {error.message}")
                 mark = b""  # another time they may be there
@@ -62,10 +62,10 @@ def write_letter_pages(
     _sweep(out / LETTERS, kept)
 
 
-def _drawn(result: Result, letter: Letter, ledger: Ledger, config: Path | None) -> dict[int, bytes]:
+def _drawn(result: Result, letter: Letter, ledger: Ledger, opening: Opening) -> dict[int, bytes]:
     """Raises ReadError, UsageError."""
     folder = Path(ledger.noted("folder") or ".")
-    job, spots = job_again(ledger, result.source, result.as_of, folder, config)
+    job, spots = job_again(ledger, result.source, result.as_of, folder, opening)
     return small(draw_apart(job, spots, tuple(letter.pages), _DPI))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from irsletter.catalog.labels import Labels
@@ -29,6 +29,7 @@ from irsletter.run.job import Answer
 from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter_pages import CLIENTS, LETTERS, has_pages, write_client_pages, write_letter_pages
 from irsletter.run.links import Links
+from irsletter.run.pictures import Opening
 from irsletter.run.plan import Warn
 from irsletter.run.private import SCRATCH, write_whole
 
@@ -165,8 +166,7 @@ class Pages:
     """One report for each client."""
     by_letter: bool = False
     """A page with pictures for each letter."""
-    config: Path | None = None
-    """Configuration that their files are opened with; None for the package's own."""
+    opening: Opening = field(default_factory=Opening)
 
 
 def write_outputs(
@@ -198,7 +198,7 @@ def write_outputs(
             write_client_pages(results, labels, known, out)
             written.append(out / CLIENTS)
         if pages.by_letter:
-            write_letter_pages(results, labels, answers.ledger, out, pages.config, warn)
+            write_letter_pages(results, labels, answers.ledger, out, pages.opening, warn)
             written.append(out / LETTERS)
     return written
 

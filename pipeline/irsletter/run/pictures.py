@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from irsletter.catalog.load import load_catalog
@@ -16,6 +17,15 @@ from irsletter.run.ledger import Ledger
 _MOST_BYTES = 250_000
 _STEPS = ((1.0, 60), (1.0, 35), (0.75, 35), (0.5, 30), (0.25, 30))
 """Sizes and WebP qualities that are tried until a picture is small enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What files are opened again with, beside the engine, which the ledger knows. Passwords are kept nowhere."""
+
+    config: Path | None = None
+    """None: the package's own configuration."""
+    password: str | None = field(default=None, repr=False)
 
 
 def draw_pages(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolution: int) -> dict[int, bytes]:
@@ -35,10 +45,10 @@ def draw_pages(job: Job, spots: tuple[Spot, ...], pages: tuple[int, ...], resolu
 
 
 def job_again(
-    ledger: Ledger, source: Source, as_of: str, folder: Path, config: Path | None
+    ledger: Ledger, source: Source, as_of: str, folder: Path, opening: Opening
 ) -> tuple[Job, tuple[Spot, ...]]:
-    """How to open again what a batch read from ``folder``, and what to cover on its pages. Raises ReadError where it is
-    no longer the file that was read, UsageError where it is not known what to cover."""
+    """How to open again, with its engine, what a batch read from ``folder``, and what to cover on its pages. Raises
+    ReadError where it is no longer the file that was read, UsageError where it is not known what to cover."""
     spots = spots_again(ledger, source)
     if spots is None:
         raise UsageError("It is not known where ids stand on this page, so it is not shown.")
@@ -48,7 +58,15 @@ def job_again(
     paths = [(folder / path, sha256) for path, sha256 in parts]
     for path, sha256 in paths:
         check_unchanged(path, sha256)
-    return Job(tuple(str(path.absolute()) for path, _ in paths), as_of, config=str(config) if config else None), spots
+    job = Job(
+        tuple(str(path.absolute()) for path, _ in paths),
+        as_of,
+        config=str(opening.config) if opening.config else None,
+        engine=ledger.noted("engine") or None,
+        password=opening.password,
+        strips=True,
+    )
+    return job, spots
 
 
 def spots_again(ledger: Ledger, source: Source) -> tuple[Spot, ...] | None:

@@ -24,6 +24,7 @@ from irsletter.run.ledger import FileLine, Ledger
 from irsletter.run.letter import failed, read_job
 from irsletter.run.outputs import Answers, Pages, write_outputs
 from irsletter.run.parts import said_of
+from irsletter.run.pictures import Opening
 from irsletter.run.plan import Batch, Progress, Report, Summary, Warn
 from irsletter.run.private import SCRATCH, cannot_write, open_private, write_whole
 from irsletter.run.reader import reader_digest
@@ -57,6 +58,7 @@ class Session:
         self._statuses: dict[str, ResultStatus] = {}
         self._failures: dict[str, tuple[ErrorCode, str]] = {}
         ledger.note("reader", self.reader)
+        ledger.note("engine", batch.engine or "")
 
     def take(self, paths: Iterable[Path], *, all_there: bool = True) -> None:
         """Note the files at ``paths`` and what is known of them. ``all_there``: files known from before that are not
@@ -156,7 +158,12 @@ class Session:
     def write(self) -> None:
         """All outputs, from the ledger."""
         batch = self.batch
-        write_outputs(self.answers, batch.out, pages=Pages(batch.by_client, batch.pages, batch.config), warn=self.warn)
+        write_outputs(
+            self.answers,
+            batch.out,
+            pages=Pages(batch.by_client, batch.pages, Opening(batch.config, batch.password)),
+            warn=self.warn,
+        )
 
     def summary(self) -> Summary:
         """How it went since the session was opened or this was last asked."""

@@ -8,17 +8,12 @@ import pytest
 from PIL import Image
 
 from irsletter.emit.html import part
-from irsletter.emit.page import Place, Screen, Section, Table
-from irsletter.emit.turned import turned, upright_turns
+from irsletter.emit.page import Place, Point, Screen, Section, Table
+from irsletter.emit.turned import upright
 from tests.unit.emit.faces import LABELS
 
-UPRIGHT = (
-    ((0.1, 0.1, 0.4, 0.12), (0.1, 0.125, 0.45, 0.145), (0.1, 0.15, 0.42, 0.17)),  # an address
-    ((0.6, 0.1, 0.75, 0.12),),
-    ((0.1, 0.7, 0.4, 0.72), (0.1, 0.725, 0.45, 0.745)),
-    ((0.6, 0.5, 0.72, 0.52),),
-)
 Box = tuple[float, float, float, float]
+UPRIGHT: tuple[Box, ...] = ((0.1, 0.1, 0.4, 0.12), (0.6, 0.5, 0.72, 0.52))
 
 
 def lying(box: Box, turns: int) -> Box:
@@ -29,10 +24,15 @@ def lying(box: Box, turns: int) -> Box:
     return box
 
 
-def screen(turns: int, rows: tuple[tuple[Box, ...], ...] = UPRIGHT) -> Screen:
-    places = tuple(tuple(Place(1, lying(box, turns)) for box in row) for row in rows)
-    table = Table(("Field", "Value", "Page", "Mark"), tuple(("a", "b", "1", "accepted") for _ in rows), places)
-    return Screen("CP14", "A bill.", False, (1,), (), (Section("What we read", table=table),), "No advice.")
+def screen(turns: int) -> Screen:
+    rows = tuple((Place(1, lying(box, turns)),) for box in UPRIGHT)
+    table = Table(("Field", "Value", "Page", "Mark"), tuple(("a", "b", "1", "accepted") for _ in rows), rows)
+    points = (
+        Point("It asks for a gift card.", places=rows[0]),
+        Point("So does page 2.", places=(Place(2, UPRIGHT[1]),)),
+    )
+    section = Section("What we read", points, table)
+    return Screen("CP14", "A bill.", False, (1, 2), (), (section,), "No advice.", {1: turns} if turns else {})
 
 
 def picture(turns: int) -> bytes:
@@ -42,18 +42,10 @@ def picture(turns: int) -> bytes:
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
-def test_a_page_is_set_upright_with_its_boxes(turns: int) -> None:
-    size = (850, 1100) if turns % 2 == 0 else (1100, 850)
-    found = upright_turns(screen(turns), {1: size})
-    assert found == ({1: turns} if turns else {})
-    (section,) = turned(screen(turns), found).sections
+def test_a_page_is_set_upright_with_its_boxes_and_others_are_left(turns: int) -> None:
+    (section,) = upright(screen(turns)).sections
     assert section.table is not None
-    seen = [place.box for row in section.table.places for place in row]
-    assert seen == [pytest.approx(box) for row in UPRIGHT for box in row]
-    (sheet,) = part("letter-1", screen(turns), LABELS, {1: picture(turns)}).sheets
-    assert (sheet.width, sheet.height) == (850, 1100)
-
-
-def test_a_page_of_which_little_was_read_is_left_as_it_is() -> None:
-    assert upright_turns(screen(1, UPRIGHT[1:2]), {1: (1100, 850)}) == {}
-    assert upright_turns(screen(2, UPRIGHT[1::2]), {1: (850, 1100)}) == {}
+    assert [row[0].box for row in section.table.places] == [pytest.approx(box) for box in UPRIGHT]
+    assert [point.places[0].box for point in section.points] == [pytest.approx(box) for box in UPRIGHT]
+    first, second = part("letter-1", screen(turns), LABELS, {1: picture(turns), 2: picture(0)}).sheets
+    assert (first.width, first.height) == (second.width, second.height) == (850, 1100)
