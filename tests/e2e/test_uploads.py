@@ -181,7 +181,7 @@ def test_what_a_killed_page_left_is_removed_by_the_next_and_nothing_is_logged(tm
 
 
 MODES = [
-    (GenerationMode.POSITIVE, 6, {200}),  # each is read by a process of its own: a second apiece
+    (GenerationMode.POSITIVE, 6, {200, 400}),  # each is read by a process of its own: a second apiece
     (GenerationMode.NEGATIVE, 150, {200, 400}),  # what does not belong in the form beside a file is left alone
 ]
 
@@ -193,28 +193,23 @@ def test_the_endpoint_keeps_to_its_description(
     seen = [answer.status_code for answer in asked(page, mode, count)]
     assert len(seen) == count
     assert set(seen) <= answers
+    assert 200 in seen or mode is GenerationMode.NEGATIVE
 
 
 def test_it_keeps_to_it_for_letters_that_are_read(page: Served, samples: Path) -> None:
     whole = [(samples / f"{name}.pdf").read_bytes() for name in ("cp14", "lt11", "scam-cp504", "state-bill")]
-    files = [
-        *([letter] for letter in whole),
-        whole[:2],
-        [whole[0][: len(whole[0]) // 2]],
-        [b""],
-        [whole[0], b"no letter"],
-    ]
-    answers = asked(page, GenerationMode.POSITIVE, 16, st.sampled_from(files))
-    results = [answer.json() for answer in answers if answer.status_code == 200]
-    assert {answer.status_code for answer in answers} <= {200, 400}  # 400: an empty file is none
-    assert sum(bool(result["letters"]) for result in results) >= 6
-    assert len({letter["notice"] and letter["notice"]["code"] for each in results for letter in each["letters"]}) >= 3
+    cut, mixed = [whole[0][: len(whole[0]) // 2]], [whole[0], b"no letter"]
+    answers = asked(page, GenerationMode.POSITIVE, 16, [*([letter] for letter in whole), whole[:2], cut, mixed])
+    results = [answer.json() for answer in answers]
+    assert [answer.status_code for answer in answers] == [200] * 16
+    codes = {letter["notice"] and letter["notice"]["code"] for each in results for letter in each["letters"]}
+    assert {"CP14", "LT11", "CP504"} <= codes
     assert {"ok", "review"} <= {result["status"] for result in results}
 
 
-def asked(page: Served, mode: GenerationMode, count: int, files: Any = st.none()) -> list[Any]:
-    """The answers to ``count`` requests made up from the description, each held against it; with ``files`` those are
-    sent."""
+def asked(page: Served, mode: GenerationMode, count: int, files: list[list[bytes]] | None = None) -> list[Any]:
+    """The answers to ``count`` requests made up from the description, each held against it; with ``files`` one of those
+    is sent in place of bytes that are made up."""
     described = page.get("openapi.json").json()
     Draft202012Validator.check_schema(described["components"]["schemas"]["Letter"])
     operation = schemathesis.openapi.from_dict(described)["/api/letters"]["POST"]
@@ -225,12 +220,13 @@ def asked(page: Served, mode: GenerationMode, count: int, files: Any = st.none()
         max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(case=operation.as_strategy(generation_mode=mode), sent=files)
-    def holds(case: Any, sent: list[bytes] | None) -> None:
-        if sent is not None:
-            case.body = {"file": sent}
-        answer = case.call(base_url=base)
+    @given(case=operation.as_strategy(generation_mode=mode), sent=st.sampled_from(files or [[]]))
+    def holds(case: Any, sent: list[bytes]) -> None:
+        own = {"files": [("file", ("letter.pdf", each)) for each in sent]} if sent else {}
+        answer = case.call(base_url=base, **own)
         answers.append(answer)
+        if mode is GenerationMode.POSITIVE and b'filename="file"\r\n\r\n\r\n' in answer.request.body:
+            return  # an empty file counts as none, which a schema can't say: browsers send one where none was chosen
         case.validate_response(answer)
 
     holds()
