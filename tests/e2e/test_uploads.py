@@ -223,7 +223,7 @@ def asked(page: Served, mode: GenerationMode, count: int, files: list[list[bytes
     @given(case=operation.as_strategy(generation_mode=mode), sent=st.sampled_from(files or [[]]))
     def holds(case: Any, sent: list[bytes]) -> None:
         own = {"files": [("file", ("letter.pdf", each)) for each in sent]} if sent else {}
-        answer = case.call(base_url=base, **own)
+        answer = case.call(base_url=base, timeout=100, **own)
         answers.append(answer)
         if mode is GenerationMode.POSITIVE and b'filename="file"\r\n\r\n\r\n' in answer.request.body:
             return  # an empty file counts as none, which a schema can't say: browsers send one where none was chosen
