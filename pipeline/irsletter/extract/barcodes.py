@@ -27,12 +27,13 @@ def find_barcodes(picture: Image) -> tuple[Barcode, ...]:
     if found:
         return found
     others = (formats.DataMatrix, formats.PDF417, formats.Aztec, formats.Code128)
-    return tuple(_decoded(grey, others))
+    # most pages have none of these: not to look for white on black, nor once more on a smaller copy, is half the cost
+    return tuple(_decoded(grey, others, try_invert=False, try_downscale=False))
 
 
-def _decoded(grey: Image, formats: Any) -> Iterator[Barcode]:
+def _decoded(grey: Image, formats: Any, **how: bool) -> Iterator[Barcode]:
     read: Callable[..., list[Any]] = zxingcpp.read_barcodes
-    for code in read(grey, formats=formats):
+    for code in read(grey, formats=formats, **how):
         place = code.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         xs, ys = [corner.x / grey.width for corner in corners], [corner.y / grey.height for corner in corners]

@@ -60,19 +60,22 @@ def calmed(grey: Image.Image, grain: float) -> Image.Image:
     return Image.fromarray(cv2.fastNlMeansDenoising(np.asarray(grey), None, _LIKE * grain, 5, 11))
 
 
-def paper_level(grey: Image.Image) -> Floats:
-    """Grey of the bare paper at each pixel, 1 to 255: the brightest of each neighbourhood, smoothed."""
+def paper_level(grey: Image.Image, size: tuple[int, int] | None = None) -> Floats:
+    """Grey of the bare paper at each pixel, 1 to 255: the brightest of each neighbourhood, smoothed. ``size`` in pixels
+    where it is asked for in another scale than that of ``grey``."""
+    size = size or grey.size
     small = np.asarray(shrunk(grey, _LONGEST // 2))
     tall, wide = (-side % _CELL for side in small.shape)
     cells = np.pad(small, ((0, tall), (0, wide)), mode="edge")
     rows, columns = cells.shape[0] // _CELL, cells.shape[1] // _CELL
-    brightest = cells.reshape(rows, _CELL, columns, _CELL).max(axis=(1, 3))
+    tallest = cells.reshape(rows, _CELL, -1).max(axis=1)  # one axis after the other is five times as fast
+    brightest = tallest.reshape(rows, columns, _CELL).max(axis=2)
     level = Image.fromarray(brightest).filter(ImageFilter.MaxFilter(_REACH)).filter(ImageFilter.MinFilter(_REACH))
     level = level.filter(ImageFilter.GaussianBlur(_REACH / 3))
-    scale = grey.width / small.shape[1], grey.height / small.shape[0]
+    scale = size[0] / small.shape[1], size[1] / small.shape[0]
     whole = level.resize(
         (round(columns * _CELL * scale[0]), round(rows * _CELL * scale[1])), Image.Resampling.BILINEAR
-    ).crop((0, 0, *grey.size))
+    ).crop((0, 0, *size))
     return np.maximum(np.asarray(whole, dtype=np.float32), 1.0)
 
 

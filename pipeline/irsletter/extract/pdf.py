@@ -68,10 +68,16 @@ class PdfFile:
         page = self._page(place)
         try:
             width, height = (max(float(side) / _POINTS, 1 / _POINTS) for side in page.get_size())
-            dpi = resolution or min(float(self._resolution), _LONGEST_READ / max(width, height))
+            first = min(float(self._resolution), _LONGEST_READ / max(width, height))
+            scanned = _scanned_at(page)
+            dpi = resolution or first
+            if scanned is not None:
+                dpi = min(dpi, max(first, scanned))
             dpi = min(dpi, (self._limits.max_page_pixels / (width * height)) ** 0.5)
             fax = _is_fax(page)
-            picture = _rendered(page, dpi, grey=resolution is None and _is_grey(page))
+            # a page for show keeps the colours of what is drawn upon it
+            grey = (resolution is None or scanned is not None) and _is_grey(page)
+            picture = _rendered(page, dpi, grey=grey)
             return Seen(picture, fax=fax, resolution=dpi)
         except pdfium.PdfiumError:
             raise _damaged_page() from None
@@ -105,6 +111,18 @@ def _rendered(page: pdfium.PdfPage, dpi: float, *, grey: bool) -> Image:
 
 def _images(page: pdfium.PdfPage) -> list[pdfium.PdfObject]:
     return list(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2))
+
+
+def _scanned_at(page: pdfium.PdfPage) -> float | None:
+    """Dots per inch of the finest picture on a page that holds nothing but pictures: rendered larger, it shows no more.
+    None for any other page."""
+    finest = 0.0
+    for shown in page.get_objects(max_depth=1):
+        if shown.type != raw.FPDF_PAGEOBJ_IMAGE:
+            return None
+        facts = shown.get_metadata()
+        finest = max(finest, facts.horizontal_dpi, facts.vertical_dpi)
+    return finest or None
 
 
 def _is_grey(page: pdfium.PdfPage) -> bool:

@@ -73,19 +73,26 @@ class Placement:
         (x0, y0), (x1, y1) = steps[inside].min(axis=0) - step, steps[inside].max(axis=0) + step
         return Box(*(float(min(max(edge, 0.0), 1.0)) for edge in (x0, y0, x1, y1)))
 
-    def draw(self, picture: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:
-        """``part`` of the straightened page, drawn from ``picture`` at ``size`` pixels."""
+    def draw(
+        self,
+        picture: Image.Image,
+        part: Box,
+        size: tuple[int, int],
+        resampling: Image.Resampling = Image.Resampling.BICUBIC,
+    ) -> Image.Image:
+        """``part`` of the straightened page, drawn from ``picture`` at ``size`` pixels; ``resampling`` other than
+        BICUBIC costs less, where nobody reads what is drawn."""
         lying = size[::-1] if self.turned % 2 else size
         corners = _outline(part)
         plain = Placement(None, self.turned).to_picture(corners)
         (x0, y0), (x1, y1) = plain.min(axis=0), plain.max(axis=0)
         if self.mesh is None:
             window = (x0 * picture.width, y0 * picture.height, x1 * picture.width, y1 * picture.height)
-            drawn = picture.resize(lying, Image.Resampling.BICUBIC, box=window)
+            drawn = picture.resize(lying, resampling, box=window)
         else:
             drawn = picture.transform(
                 lying, Image.Transform.MESH, _cells(self.mesh, (x0, y0, x1, y1), lying, picture.size),
-                Image.Resampling.BICUBIC, fillcolor="white",
+                resampling, fillcolor="white",
             )  # fmt: skip
         return drawn.transpose(_UNDO[self.turned]) if self.turned else drawn
 

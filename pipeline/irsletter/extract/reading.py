@@ -57,6 +57,7 @@ def read_upright(
             upright, words = other, read_page(picture, other, engine, languages)
     if second is not None:
         words = with_later(words, second_opinion(words, picture, upright, second))
+    upright = replace(upright, ink=None)  # kept for later looks, which have no use for it
     seen = seen_words(words, upright)
     if upright.capture is Capture.PHOTO:
         upright = replace(upright, faults=with_cut_sides(upright.faults, seen))
@@ -76,7 +77,7 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
     """All words of a page in reading order, boxes in fractions of the straightened page. Raises ReadError."""
     drawn = without_rules(sheet.draw(picture), sheet.size[0])
     first = _clean(engine.read(drawn, languages, _layout(sheet)))
-    ink = ink_of(drawn)
+    ink = sheet.ink or ink_of(drawn)
     believed = tuple(word for word in first if word.confidence >= _BELIEVED)
     pieces = unread_pieces(ink, lines_of(ink).x_height, believed)
     # a doubtful word where there is no print is a rule or a row of dashes

@@ -13,6 +13,7 @@ from irsletter.extract.light import paper_level
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Greys = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
 
 _LEAST = 0.055
@@ -30,13 +31,14 @@ _SOLID = 0.8
 def without_rules(grey: Image.Image, width: int) -> Image.Image:
     """``grey`` less its ruled lines. ``width``: pixels of the whole page in the scale of ``grey``, which may be a part
     of it."""
-    pixels = np.array(grey)
-    ink = pixels < (1 - _FAINTEST) * paper_level(grey)
-    small = _halved(ink)  # joins the dots that a fax makes of a grey rule, too
+    pixels = np.asarray(grey)
+    darkest = _halved(pixels)  # joins the dots that a fax makes of a grey rule, too
+    bound = (1 - _FAINTEST) * paper_level(grey, darkest.shape[::-1])
+    small = darkest < bound
     least, thick = max(round(_LEAST * width / 2), 8), max(round(_THICKEST * width / 2), 2)
     across, down = np.zeros_like(small), np.zeros_like(small)
     for lines, target in ((small, across), (np.ascontiguousarray(small.T), down.T)):
-        thin = lines & ~straight_runs(np.ascontiguousarray(lines.T), thick + 1).T
+        thin = lines & ~_thick(lines, thick + 1)
         steps = thin.copy()  # a crooked rule goes down row by row
         steps[1:] |= thin[:-1]
         steps[:-1] |= thin[1:]
@@ -47,16 +49,30 @@ def without_rules(grey: Image.Image, width: int) -> Image.Image:
     if not rules.any():
         return grey
     rules |= _grown(across, thick + 1) & _grown(down, thick + 1) & small  # where two meet, neither is thin
-    there = np.repeat(np.repeat(rules, 2, axis=0), 2, axis=1)[: ink.shape[0], : ink.shape[1]]
-    pixels[there | (_grown(there) & ~ink)] = np.uint8(np.median(pixels[::7, ::7][~ink[::7, ::7]]))
-    return Image.fromarray(pixels)
+    painted = pixels.copy()
+    there = np.repeat(np.repeat(rules, 2, axis=0), 2, axis=1)[: pixels.shape[0], : pixels.shape[1]]
+    y, x = np.divmod(np.flatnonzero(_grown(there)), pixels.shape[1])
+    bare = there[y, x] | (pixels[y, x] >= bound[y // 2, x // 2])
+    some = pixels[::14, ::14]
+    painted[y[bare], x[bare]] = np.uint8(np.median(some[some >= bound[::7, ::7]]))
+    return Image.fromarray(painted)
 
 
-def _halved(mask: Mask) -> Mask:
-    """A copy half as large, ink where any of four pixels is."""
-    even = np.pad(mask, [(0, side % 2) for side in mask.shape])
-    rows = even[::2] | even[1::2]
-    return np.ascontiguousarray(rows[:, ::2] | rows[:, 1::2])
+def _halved(pixels: Greys) -> Greys:
+    """A copy half as large, of four pixels the darkest."""
+    even = np.pad(pixels, [(0, side % 2) for side in pixels.shape], mode="edge")
+    rows = np.minimum(even[::2], even[1::2])
+    return np.minimum(rows[:, ::2], rows[:, 1::2])
+
+
+def _thick(mask: Mask, least: int) -> Mask:
+    """The pixels of ``mask`` that stand in a run down their column of at least ``least`` pixels."""
+    whole, opened = mask, np.zeros_like(mask)
+    for step in range(1, min(least, len(mask))):
+        whole = whole[:-1] & mask[step:]  # where so long a run begins
+    for step in range(least if len(mask) >= least else 0):
+        opened[step : step + len(whole)] |= whole
+    return opened
 
 
 def _grown(mask: Mask, pixels: int = 1) -> Mask:
@@ -74,20 +90,19 @@ def _grown(mask: Mask, pixels: int = 1) -> Mask:
 def straight_runs(mask: Mask, least: int, torn: int = 0, solid: float = 1.0) -> Mask:
     """The pixels of ``mask`` that stand in a run along their row of at least ``least`` pixels. Blanks of up to ``torn``
     are bridged where ``solid`` (share) of the whole run is ink."""
-    padded = np.pad(mask, ((0, 0), (torn + 1, 0)))
-    flat = np.append(padded.ravel(), False).astype(np.int8)
-    steps = np.diff(flat, prepend=np.int8(0))
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-    if not starts.size:
-        return np.zeros_like(mask)
-    inked = np.concatenate(([0], np.cumsum(ends - starts)))
-    apart = starts[1:] - ends[:-1] > torn
-    first, last = np.concatenate(([True], apart)), np.concatenate((apart, [True]))
-    ink = inked[1:][last] - inked[:-1][first]
-    starts, ends = starts[first], ends[last]
-    long = (ends - starts >= least) & (ink >= solid * (ends - starts))
-    cover = np.zeros(flat.size, dtype=np.int8)
-    cover[starts[long]] += 1
-    cover[ends[long]] -= 1
-    inside = np.cumsum(cover, dtype=np.int8)[:-1].astype(bool).reshape(padded.shape)[:, torn + 1 :]
-    return inside & mask
+    wide = mask.shape[1] + torn + 1
+    flat = np.zeros(mask.shape[0] * wide + 1, dtype=np.bool_)
+    flat[:-1].reshape(-1, wide)[:, torn + 1 :] = mask
+    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    inside = np.zeros_like(flat)
+    if starts.size:
+        inked = np.concatenate(([0], np.cumsum(ends - starts)))
+        apart = starts[1:] - ends[:-1] > torn
+        first, last = np.concatenate(([True], apart)), np.concatenate((apart, [True]))
+        ink = inked[1:][last] - inked[:-1][first]
+        starts, ends = starts[first], ends[last]
+        long = (ends - starts >= least) & (ink >= solid * (ends - starts))
+        for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
+            inside[start:end] = True
+    return np.asarray(inside[:-1].reshape(-1, wide)[:, torn + 1 :] & mask)

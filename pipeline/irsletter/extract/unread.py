@@ -62,6 +62,8 @@ def _without_rules(mask: Mask) -> Mask:
     kept = mask.copy()
     for lines, target in ((mask, kept), (mask.T, kept.T)):
         inside = straight_runs(lines, round(lines.shape[1] * _RULE), _TORN, _SOLID)
+        if not inside.any():
+            continue
         # a crooked rule leaves its steps behind
         inside[1:] |= inside[:-1].copy()
         inside[:-1] |= inside[1:].copy()
