@@ -68,6 +68,8 @@ class Example:
     payee: str = ""
     zip: str = ""
     """Of the payment address."""
+    date: str = ""
+    """Of the notice, ISO."""
     scanned: bool = False
     """Read by OCR, not from a text layer."""
 

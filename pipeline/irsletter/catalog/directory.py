@@ -80,6 +80,9 @@ class Payee:
     source: str
     source_date: str
     checked_on: str
+    since: str = ""
+    until: str = ""
+    """ISO date of the last day at which checks were made out so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ _LINGERS = dt.timedelta(days=366)
 """How long a contact may still be printed after it went out of use: old stationery, delayed mail, forwarding."""
 
 
-def in_use(entry: Phone | Place | Collector, day: dt.date | None) -> bool:
+def in_use(entry: Phone | Place | Collector | Payee, day: dt.date | None) -> bool:
     """Whether a letter of ``day`` may bear this contact; a letter without a day may bear any."""
     if day is None:
         return True

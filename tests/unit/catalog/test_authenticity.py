@@ -111,3 +111,12 @@ def test_words_that_rules_share_have_a_source_and_the_day_it_was_checked(tmp_pat
         (table, "needs a source"),
         (table, "checked_on must be a day, YYYY-MM-DD"),
     }
+
+
+def test_a_rule_names_a_notice_as_the_catalog_does():
+    def plain(code: str) -> str:
+        return code.removeprefix("Form ").removeprefix("Letter ").replace("-", "")
+
+    spelt = {plain(code): code for code in load_catalog().notices}
+    named = {code for rule in RULES.rules.values() for code in (*rule.except_codes, *rule.only_codes)}
+    assert {code: spelt[plain(code)] for code in named if spelt.get(plain(code), code) != code} == {}

@@ -104,3 +104,13 @@ def test_a_misread_host_is_no_imitation_and_a_printed_one_is(catalog: Catalog):
     assert against(judge(catalog, pages=(page(one_letter_off, source=Source.OCR),))) == []
     ocr = page(BASIS + "Pay at www.lrs.gov or www.irs.gcv today.", source=Source.OCR)
     assert against(judge(catalog, pages=(ocr,))) == []
+
+
+def test_a_foreign_box_printed_as_the_address_to_answer_counts_as_one_to_pay_to(catalog: Catalog):
+    def box(town: str, state: str, code: str) -> dict[str, object]:
+        return {"respond_to": field(Address(("INTERNAL REVENUE SERVICE", "PO BOX 61177"), town, state, code))}
+
+    assert against(judge(catalog, BASIS, fields=box("DALLAS", "TX", "75261-1177"))) == ["REMIT_ADDRESS_CHANGED"]
+    own = {"respond_to": field(Address(("PO BOX 149342",), "AUSTIN", "TX", "78714-9342"))}
+    assert against(judge(catalog, BASIS, fields=own)) == []
+    assert against(judge(catalog, BASIS, code="CP75", fields=box("DALLAS", "TX", "75261-1177"))) == []

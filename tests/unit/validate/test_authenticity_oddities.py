@@ -71,11 +71,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "a name misspelt (bojack2.com 2026-04)": ("CP53E", "Jmaes Roe. We could not deposit your refund."),
     "a field officer's own deadline and fax": (
-        "9297",
+        "Form 9297",
         "Revenue Officer R. Lane, ID 1000000000. Bring these or fax them to 215-555-0188. Call within 2 days.",
     ),
     "an appointment with an officer": (
-        "725-B",
+        "725B",
         "A revenue officer will meet you at your place of business on May 3. Call 215-555-0188 if you can't.",
     ),
     "a reply by fax is invited": ("CP75", "Fax your documents to 855-555-0123 or mail them."),
@@ -169,3 +169,18 @@ def test_a_letter_in_spanish(catalog: Catalog):
 def test_words_broken_by_ocr(catalog: Catalog):
     text = BASIS + "Make your check payabIe to the Unlted States Treasurv. Pay onIine at www.irs.qov/payrnents."
     assert against(reading(catalog, "CP14", pages=(page(text, source=Source.OCR),)), catalog) == {}
+
+
+def test_a_payee_of_its_time(catalog: Catalog):
+    text = BASIS + "Make your check payable to the Internal Revenue Service."
+    old = {"notice_date": field(dt.date(1998, 3, 16))}
+    new = {"notice_date": field(dt.date(2025, 3, 16))}
+    assert against(reading(catalog, "CP22A", text=text, fields=old), catalog) == {}
+    judged = validate(reading(catalog, "CP22A", text=text, fields=new), catalog).authenticity
+    assert "PAYEE_NOT_TREASURY" in {finding.rule for finding in judged.findings}
+
+
+def test_the_fee_of_the_tax_court_is_paid_to_its_clerk(catalog: Catalog):
+    text = BASIS + 'The fee is $60.00, payable to "Clerk, United States Tax Court".'
+    letter = reading(catalog, "Letter 531", text=text, fields={"payee": field("Clerk")})
+    assert against(letter, catalog) == {}

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from irsletter.catalog.directory import Directory, in_use
 from irsletter.catalog.rule_tests import UnlistedTest
 from irsletter.model.document import Source
-from irsletter.model.reading import Field, Reading
+from irsletter.model.reading import Field
 from irsletter.model.values import Address
 from irsletter.patterns import compile_pattern
 from irsletter.validate.authenticity.view import Outcome, View
@@ -26,16 +26,26 @@ _BOX = compile_pattern(r"(?i)\bbox\W*(\d[\d-]*)")
 def unlisted(test: UnlistedTest, view: View) -> Outcome:
     """A phone or payment address that is not published; None where it is not and may be misread."""
     phone = test.subject == "phone"
-    field = view.reading.fields.get("contact_phone" if phone else "remit_to")
+    field = view.reading.fields.get("contact_phone") if phone else _payment_address(view)
     if field is None or field.value is None:
         return ()
-    day = _day(view.reading)
-    if (phone_listed if phone else address_listed)(field.value, view.directory, day):
+    if (phone_listed if phone else address_listed)(field.value, view.directory, view.day):
         return ()
     changed = (_changed_phone if phone else _changed_address)(field, view)
     if changed is not test.where_listed:
         return ()
     return field.evidence if field.accepted else None
+
+
+def _payment_address(view: View) -> Field[Any] | None:
+    """Where the payment goes; on a notice whose payment addresses are known a post-office box that it prints for
+    anything else too, for the copies that lead payments astray print one and leave the rest as it was."""
+    fields = view.reading.fields
+    to_pay, to_answer = fields.get("remit_to"), fields.get("respond_to")
+    if to_pay is not None and to_pay.value is not None:
+        return to_pay
+    boxed = to_answer is not None and isinstance(to_answer.value, Address) and _box(" ".join(to_answer.value.lines))
+    return to_answer if boxed and _is_listed_notice("address", view) else to_pay
 
 
 def is_toll_free(number: str) -> bool:
@@ -95,12 +105,6 @@ def _is_listed_notice(subject: str, view: View) -> bool:
 
 def _is_ocr(field: Field[Any]) -> bool:
     return any(proof.source is Source.OCR for proof in field.evidence)
-
-
-def _day(reading: Reading) -> dt.date | None:
-    """The letter's date; None, so that every entry counts, where it was not read surely."""
-    dated = reading.fields.get("notice_date")
-    return dated.value if dated is not None and dated.accepted and isinstance(dated.value, dt.date) else None
 
 
 def _box(line: str) -> str:

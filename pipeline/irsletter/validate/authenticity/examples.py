@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -85,6 +86,7 @@ def reading_of(example: Example) -> Reading:
     values: dict[str, Any] = {
         "contact_phone": example.phone,
         "payee": example.payee,
+        "notice_date": dt.date.fromisoformat(example.date) if example.date else None,
         "remit_to": Address((), zip=example.zip) if example.zip else None,
     }
     return Reading(

@@ -49,7 +49,7 @@ def _known_payment_slip(view: View) -> Outcome:
     if payee is None or remit is None or view.reading.notice is None or not isinstance(remit.value, Address):
         return ()
     known = any(remit.value.zip == place.zip for place in view.directory.addresses.values())
-    paid = payee.value is not None and is_treasury(str(payee.value), view.directory) is True
+    paid = payee.value is not None and is_treasury(str(payee.value), view.directory, view.day) is True
     return (*payee.evidence, *remit.evidence) if known and paid else ()
 
 

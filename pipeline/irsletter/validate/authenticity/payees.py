@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rapidfuzz import fuzz
 
-from irsletter.catalog.directory import Directory
+from irsletter.catalog.directory import Directory, in_use
 
 _ENOUGH = 80.0
 """Likeness (0 to 100) at which a name read by OCR is taken for the published one."""
@@ -34,16 +36,21 @@ def leading_name(text: str) -> str:
     return " ".join(kept)
 
 
-def is_treasury(name: str, directory: Directory) -> bool | None:
-    """Whether ``name`` is one that the directory accepts, misread letters allowed; None where it is only the beginning
-    or the end of one, as where a column, a fold or a misread word cuts the sentence."""
+def is_treasury(name: str, directory: Directory, day: dt.date | None = None) -> bool | None:
+    """Whether ``name`` is one that the directory accepts on a letter of ``day``, misread letters allowed; None where it
+    is only the beginning or the end of one, as where a column, a fold or a misread word cuts the sentence, or where it
+    was accepted once and the letter has no day."""
     folded = _folded(name)
-    accepted = [_folded(entry.id) for entry in directory.payees.values() if entry.accepted]
+    known = [entry for entry in directory.payees.values() if entry.accepted and (not entry.until or in_use(entry, day))]
+    accepted = [_folded(entry.id) for entry in known if not entry.until or day is not None]
+    old = [_folded(entry.id) for entry in known if entry.until and day is None]
     refused = {_folded(entry.id) for entry in directory.payees.values() if not entry.accepted}
     if _folded(name.partition(" ")[0]) in refused:
         return False
     if any(fuzz.ratio(folded[: len(good)], good) >= _ENOUGH for good in accepted):
         return True
+    if any(fuzz.ratio(folded[: len(good)], good) >= _ENOUGH for good in old):
+        return None
     cut = not folded or any(fuzz.ratio(folded, good[: len(folded)]) >= _ENOUGH for good in accepted)
     if cut or (len(folded) >= _END and any(fuzz.ratio(folded, good[-len(folded) :]) >= _ENOUGH for good in accepted)):
         return None

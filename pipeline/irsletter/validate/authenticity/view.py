@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -43,6 +44,8 @@ class View:
     """Whether it is a paper of the reader's own preparer, or of an office that may threaten and ask what the IRS may
     not."""
     is_pdf: bool
+    day: dt.date | None
+    """The letter's date; None, so that every contact counts, where it was not read surely."""
     sure_word: float
     """Confidence of the engine below which a word of a picture proves nothing."""
 
@@ -65,12 +68,18 @@ class View:
             directory=catalog.directory,
             complete=all_read(reading) and not letter.missing_pages and _legible(reading, sure) and _counted(reading),
             is_pdf=any(source.media_type == "application/pdf" for source in letter.document.sources),
+            day=_day(reading),
             sure_word=sure,
         )
 
     def is_sure(self, words: Iterable[Word]) -> bool:
         """Whether every word stands in the file as text or was read surely from the picture."""
         return all(word.source is not Source.OCR or word.confidence >= self.sure_word for word in words)
+
+
+def _day(reading: Reading) -> dt.date | None:
+    dated = reading.fields.get("notice_date")
+    return dated.value if dated is not None and dated.accepted and isinstance(dated.value, dt.date) else None
 
 
 def _says(patterns: Iterable[str], flows: Iterable[Flow]) -> bool:

@@ -15,6 +15,8 @@ from irsletter.validate.authenticity.payees import is_treasury, leading_name
 from irsletter.validate.authenticity.view import Outcome, View
 from irsletter.validate.evidence import masked, quote
 
+_MARKS = ".,;:\"'()"
+
 
 def text(test: TextTest, view: View) -> Outcome:
     """Matches that no guard makes harmless."""
@@ -64,28 +66,32 @@ def payee(test: PayeeTest, view: View) -> Outcome:
     unless, tails = _compiled(test.unless), _compiled(test.tails)
     found = view.reading.fields.get("payee")
     named = str(found.value) if found is not None and found.value else ""
-    if found is not None and found.accepted and named and _is_other(named, tails, view):
-        return found.evidence or (Evidence(None, None, masked(named), Source.FILE),)
     unclear = bool(named) and _is_other(named, tails, view)
     spots: list[tuple[tuple[Flow, int, int], bool]] = []
+    excused: set[str] = set()
     for flow, match in _matches(_compiled(test.patterns), view):
         start, end = match.start("payee"), match.end("payee")
         # in a whole page the next line may be another column's
         name = leading_name(flow.text[start:end] if flow.is_column else flow.rest_of_line(start, end))
         if not name:
             continue
-        other = _is_other(name, tails, view) and not _in_sentence(flow, match, unless)
+        other = _is_other(name, tails, view)
+        if other and _in_sentence(flow, match, unless):
+            excused.add(name.strip(_MARKS))
+            other = False
         if other and not _is_clear(flow, start, name, view):
             unclear = True
             continue
         spots.append(((flow, match.start(), start + len(name)), not other))
+    if found is not None and found.accepted and named and _is_other(named, tails, view) and named not in excused:
+        return found.evidence or (Evidence(None, None, masked(named), Source.FILE),)
     hits = _unguarded(spots)
     return hits or (None if unclear and not any(harmless for _, harmless in spots) else ())
 
 
 def _is_other(name: str, tails: tuple[Pattern, ...], view: View) -> bool:
     """Whether ``name`` is surely not the Treasury: another name, or that of the Treasury with a firm's behind it."""
-    treasury = is_treasury(name, view.directory)
+    treasury = is_treasury(name, view.directory, view.day)
     return treasury is False or (treasury is True and any(tail.search(name) for tail in tails))
 
 
@@ -96,7 +102,7 @@ def _is_clear(flow: Flow, start: int, name: str, view: View) -> bool:
     if all(word.source is not Source.OCR for word in words):
         return True
     line = " ".join(word.text for word in words if (word.block, word.line) == (words[0].block, words[0].line))
-    return view.is_sure(words) and is_treasury(leading_name(line), view.directory) is False
+    return view.is_sure(words) and is_treasury(leading_name(line), view.directory, view.day) is False
 
 
 def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
