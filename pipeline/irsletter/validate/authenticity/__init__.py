@@ -41,8 +41,8 @@ _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
 }
 _CONTRADICTING = frozenset((Group.MONEY, Group.CONTACT))
 
-_OF_THE_IRS = frozenset((Group.THREAT, Group.DATA))
-"""What the IRS does not threaten or ask, though others may."""
+_OF_THE_IRS = frozenset((Group.THREAT, Group.DATA, Group.MONEY))
+"""What the IRS does not threaten, ask or take, though others may."""
 
 
 @dataclass(frozen=True, slots=True)
