@@ -90,3 +90,19 @@ def test_a_turn_that_is_none_is_refused(served: Served) -> None:
     form = {"act": "turn", "page": "1", "quarters": "north", "version": "0", "who": "Ann"}
     assert served.post(f"letter/{letter}", form).status_code == 400
     assert not (served.out / "corrections.jsonl").exists()
+
+
+def test_the_engine_of_the_batch_reads_it_again_and_the_report_keeps_its_strip(
+    run: Run, samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(samples / "cp503-scan.pdf", tmp_path / "in" / "scan.pdf")
+    batch = batched(run, tmp_path, *DAY, "--engine", "pytesseract")
+    with serving_copy(batch, tmp_path) as page:
+        assert turn(page, page.letter("scan.pdf")["id"], 2).status_code == 303
+        out = page.out
+    (line,) = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    result = json.loads(line)
+    assert [each["quarters"] for each in result["source"]["turned_pages"]] == [2]
+    assert result["generator"]["engines"][0]["name"] == "pytesseract"
+    assert (out / "report.html").read_text(encoding="utf-8").count("data:image/webp;base64,") == 1
