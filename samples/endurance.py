@@ -67,9 +67,11 @@ def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict
     scans = options.letters // 20
     wanted = [Wanted("tune", "pdf_text", options.seed, number, str(store)) for number in range(options.letters - scans)]
     wanted += [Wanted("tune", "scan", options.seed, number, str(store)) for number in range(scans)]
-    for truth in drawn(wanted, options.workers):
+    order = list(range(options.letters))  # files are read by name: each fifth has its share of scans
+    rng.shuffle(order)
+    for place, truth in zip(order, drawn(wanted, options.workers), strict=True):
         for file in truth["files"]:
-            shutil.copy(store / file, letters / file)
+            shutil.copy(store / file, letters / f"{place:05d}-{file}")
     start = time.monotonic()
     alone, memory = _run(letters, room / "alone", options.workers)
     fifths = in_fifths(memory)
