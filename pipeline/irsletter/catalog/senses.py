@@ -30,11 +30,17 @@ class Sense(StrEnum):
     AGENCY = "agency"
     """The IRS or the Treasury; letters alone."""
     GREETING = "greeting"
+    """With which the text of a letter opens."""
     OFFICE_PART = "office_part"
+    """A part of an office that stands in its address: a unit, a section."""
     OFFICE_DIVISION = "office_division"
+    """A division of the agency, which is no part of an address."""
     OFFICE_ADDRESS = "office_address"
+    """A line of an office's address, or the one that leads to it."""
     BUSINESS_NAME = "business_name"
+    """The name of a business, by its legal form."""
     ESTATE_NAME = "estate_name"
+    """The name of an estate or of who acts for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ def billed_apart(tables: Iterable[Table], senses: Senses) -> tuple[Candidate[Per
     of money moved between periods."""
     for table in tables:
         rows = [row for row in table.parts if any(True for _ in _periods(row))]
-        moves = any(
-            _kind(row) is AmountKind.REFUND_OFFSET or has_sense(row.label, Sense.MONEY_MOVED, senses) for row in rows
-        )
+        moves = any(_moves(row, senses) for row in rows)
         named = [
             found_in(cell, one.value, one.start, one.end, "period_phrase", repaired=one.repaired, raw=one.raw)
             for row in rows

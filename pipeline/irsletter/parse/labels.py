@@ -14,6 +14,7 @@ from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.wide_lines import FLUSH
 
 LEAD = " \t:.,;#-–—_|)~=!'‘’\"“”«»"
+"""What may stand between a label and its value."""
 """Specks and rules that a recogniser reads beside a label."""
 
 
