@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _WORD = compile_pattern(r"\S+")
+_LINE_END = "\x02\ufffe\u00ad"
 _SCANNED = 0.8
 """Share of the page that pictures cover from which its text is another program's guess at them."""
 _PICTURED, _FEW_WORDS = 0.3, 60
@@ -39,9 +40,7 @@ _CONTRAST = 24
 _BOLD = 600
 _MARKS = str.maketrans(
     {
-        "\x02": "-",
-        "\ufffe": "-",
-        "\u00ad": "-",
+        **dict.fromkeys(_LINE_END, "-"),
         "\ufb00": "ff",
         "\ufb01": "fi",
         "\ufb02": "fl",
@@ -130,8 +129,7 @@ def _words(page: pdfium.PdfPage, view: View) -> Iterator[tuple[Word, _Style, flo
             # places in the text and in the list of characters went apart: take the characters one by one
             text = "".join(chr(raw.FPDFText_GetUnicode(textpage, place) or 32) for place in range(count))
         styles: dict[int, _Style] = {}
-        for found in _WORD.finditer(text):
-            first, last = found.start(), found.end() - 1
+        for first, last in _spans(textpage, text, view):
             one, other = _char_box(textpage, first, view), _char_box(textpage, last, view)
             if one is None or other is None:
                 continue
@@ -142,10 +140,24 @@ def _words(page: pdfium.PdfPage, view: View) -> Iterator[tuple[Word, _Style, flo
                 style = styles[address] = _style(textpage, first, held)
             # as drawn, whatever font size and matrix claim: a character's box is as high as its font, not as its ink
             points = max(one.height * view.height, one.width * view.width)
-            printed = found.group().translate(_MARKS)
+            printed = text[first : last + 1].translate(_MARKS)
             yield Word(printed, one.union(other), font=style.font, size=style.size, bold=style.bold), style, points
     finally:
         textpage.close()
+
+
+def _spans(textpage: Any, text: str, view: View) -> Iterator[tuple[int, int]]:
+    """First and last place of each word: PDFium leaves out the break behind a hyphen that ends a line, and what begins
+    the next line is a word of its own."""
+    for found in _WORD.finditer(text):
+        first, last = found.start(), found.end() - 1
+        for place in range(first, last):
+            if text[place] in _LINE_END:
+                here, after = _char_box(textpage, place, view), _char_box(textpage, place + 1, view)
+                if here is not None and after is not None and not here.same_row(after):
+                    yield first, place
+                    first = place + 1
+        yield first, last
 
 
 def _char_box(textpage: Any, place: int, view: View) -> Box | None:

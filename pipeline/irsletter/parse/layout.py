@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median, quantiles
 
 from irsletter.model.document import Page, ReadingPass, Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import Tilt, tilt_of
 from irsletter.parse.ink import SAME_INK, is_speck, once, without_guesses
+from irsletter.patterns import compile_pattern
 
 _GAP = 0.95
 """Widest blank within a cell, in heights of its letters."""
@@ -26,6 +27,7 @@ _GAP_TYPED = 1.85
 _SAME_WIDTH, _LETTERS, _WORDS = 0.12, 5, 12
 """Spread (quartiles by median) of the width of a letter up to which type is of one width, measured on words of so many
 letters, of which so many are needed: Courier gives 0.01 to 0.03, small and blurred 0.10, other faces 0.15 to 0.35."""
+_CUT = compile_pattern(r"\w[-\u2010\u2011]$")
 _WIDEST = 0.85
 """Usual width of a letter at most, in heights of print; a box wider than that for each of its letters is doubted."""
 
@@ -78,22 +80,24 @@ class Cell:
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """Cells below one another that read on. ``text`` joins them with one blank."""
+    """Cells below one another that read on; a blank joins them in ``text``, none behind a hyphen that breaks a word."""
 
     page: int
     cells: tuple[Cell, ...]
 
     @cached_property
     def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
+        return "".join(self._pieces)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        starts, at = [], 0
-        for cell in self.cells:
-            starts.append(at)
-            at += len(cell.text) + 1
-        return tuple(starts)
+        return tuple(accumulate((len(piece) for piece in self._pieces[:-1]), initial=0))
+
+    @cached_property
+    def _pieces(self) -> tuple[str, ...]:
+        """The text of each cell with the blank behind it."""
+        blanks = ["" if _CUT.search(one.text) and two.text[:1].isalnum() else " " for one, two in pairwise(self.cells)]
+        return tuple(f"{cell.text}{blank}" for cell, blank in zip(self.cells, (*blanks, ""), strict=True))
 
     @cached_property
     def box(self) -> Box:

@@ -271,3 +271,20 @@ def test_the_second_reader_agrees_with_the_first_and_declines_turned_pages(
 def test_gibberish_is_told_from_language(text: str, expected: bool):
     box = Box(0.1, 0.1, 0.2, 0.2)
     assert is_plausible([Word(word, box) for word in text.split()]) is expected
+
+
+def test_a_word_broken_at_a_lines_end_stays_in_its_lines(pdf: Callable[..., Path], read: Callable[..., Document]):
+    def draw(canvas: Canvas) -> None:
+        print_letter(canvas)
+        canvas.drawString(300, 400, "Employer ID number: XX-")
+        canvas.drawString(300, 386, "XXX8855 and no more")
+        canvas.drawString(300, 350, "your monthly pay-")
+        canvas.drawString(300, 336, "ment of self-employment tax")
+
+    lines = read(pdf(draw)).pages[0].text.split("\n")
+    assert lines[-4:] == [
+        "Employer ID number: XX-",
+        "XXX8855 and no more",
+        "your monthly pay-",
+        "ment of self-employment tax",
+    ]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import DeadlineKind, FieldStatus, TaxType
+from irsletter.model.kinds import AmountKind, DeadlineKind, FieldStatus, TaxType
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
 from tests.unit.parse.drawn import TREASURY, document, header, page, prose
@@ -86,3 +86,11 @@ def test_a_day_by_which_a_payment_must_arrive_is_no_day_to_answer(catalog: Catal
 def test_a_day_to_object_that_the_law_counts_too_is_the_day_to_ask_for_abatement(text: str, catalog: Catalog) -> None:
     reading = read(catalog, "CP12", "We changed your 2023 Form 1040.", text)
     assert (DeadlineKind.REQUEST_ABATEMENT, dt.date(2024, 7, 19)) in days(reading)
+
+
+def test_numbers_and_words_that_break_at_a_hyphen_are_read_whole(catalog: Catalog) -> None:
+    reading = read(
+        catalog, "CP161", "You can call us at 1-800-", "829-0922. The failure-to-", "pay penalty is $27.18 this month."
+    )
+    assert reading.fields["contact_phone"].value == "+18008290922"
+    assert [row.kind for row in reading.amounts] == [AmountKind.FAILURE_TO_PAY_PENALTY]
