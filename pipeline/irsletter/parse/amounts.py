@@ -16,7 +16,7 @@ from irsletter.parse.label_periods import billed_apart, row_period, table_period
 from irsletter.parse.marked import hits, values_in
 from irsletter.parse.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
 from irsletter.parse.survey import Survey, View
-from irsletter.parse.table import ALIGNED, Table
+from irsletter.parse.table import ALIGNED, Table, in_column
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,7 +228,7 @@ def _goes_on(table: Table, after: Table) -> bool:
     if table.total is not None or table.rows[-1].money.page != after.page - 1:
         return False
     one, two = table.rows[-1], after.rows[0]
-    aligned = abs(one.right - two.right) < ALIGNED and abs(one.left - two.left) < ALIGNED
+    aligned = in_column(one.spot, two.spot) and abs(one.left - two.left) < ALIGNED
     return after.total is not None or aligned
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.row_names import RowNames
-from irsletter.parse.table import ALIGNED, PITCH, MoneyRow, Table, amount_of, make_row
+from irsletter.parse.table import ALIGNED, PITCH, MoneyRow, Table, amount_of, in_column, make_row
 
 _FARTHEST = 1.2
 """Heights of print by which an amount may stand above or below its label,"""
@@ -22,7 +22,7 @@ def in_order(table: Table, sheet: Sheet, names: RowNames) -> Table:
     if total is None or not table.unread:
         return table
     labels = [cell for cell in _above(total, sheet) if abs(cell.box.x0 - total.left) < ALIGNED]
-    amounts = [cell for cell in _above(total, sheet) if abs(cell.box.x1 - total.right) < ALIGNED and amount_of(cell)]
+    amounts = [cell for cell in _above(total, sheet) if in_column(cell.box, total.spot) and amount_of(cell)]
     spelled = [(cell, entry) for cell in labels if (entry := names.spelled(cell.text, fuzzy=True)) is not None]
     slips = [amount.box.y_mid - label.box.y_mid for (label, _), amount in zip(spelled, amounts, strict=False)]
     if len(spelled) != len(amounts) or len(slips) < 2:

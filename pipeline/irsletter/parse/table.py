@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from irsletter.catalog.fields import AmountRow
+from irsletter.model.geometry import Box, bounding_box
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.row_names import LEADER, RowNames
@@ -20,7 +21,7 @@ from irsletter.patterns import compile_pattern
 PITCH = 5.0
 """Farthest that two rows of one table stand apart, in heights of print; sub-lines stand between them."""
 ALIGNED = 0.03
-"""How far amounts of one table may miss a common right edge, labels a common left edge, in page widths."""
+"""How far amounts of one table may miss a common edge, labels a common left edge, in page widths."""
 _LONGEST_LABEL = 110
 _DOTS_READ = 12
 """Letters from which a word made of at most half as many different ones is none."""
@@ -41,9 +42,14 @@ class MoneyRow:
     money: Candidate[Decimal]
     top: float
     left: float
-    right: float
+    spot: Box
+    """Where its amount stands, levelled."""
     dates: tuple[Candidate[dt.date], ...] = ()
     """Dates printed in the label."""
+
+    @property
+    def right(self) -> float:
+        return self.spot.x1
 
     @property
     def is_total(self) -> bool:
@@ -83,6 +89,11 @@ class Table:
         return next((row for row in reversed(self.rows) if row.is_total), None)
 
 
+def in_column(one: Box, other: Box) -> bool:
+    """Whether two amounts stand in one column: both end at one edge, or both begin at one."""
+    return abs(one.x1 - other.x1) < ALIGNED or abs(one.x0 - other.x0) < ALIGNED
+
+
 def money_rows(sheet: Sheet, names: RowNames) -> tuple[MoneyRow, ...]:
     """All rows of a page that have one amount and a label, from top to bottom."""
     amounts = {id(cell): found for cell in sheet.cells if (found := amount_of(cell)) is not None}
@@ -99,7 +110,7 @@ def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
     """Whole numbers without ``$`` or comma that stand in a column of amounts: nought anywhere, others where the amounts
     above or below are whole dollars too. Alone such a number may be a year or a form; one that is an amount speaks for
     the next."""
-    column = [(row.right, row.top, "." in row.money.raw) for row in rows if row.entry is not None]
+    column = [(row.spot, "." in row.money.raw) for row in rows if row.entry is not None]
     left = [(cell, hit) for cell in sheet.cells if (hit := _BARE.fullmatch(cell.text))]
     found: dict[int, Found[Decimal]] = {}
     grown = True
@@ -108,13 +119,13 @@ def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
         for cell, hit in [one for one in left if id(one[0]) not in found]:
             near = [
                 cents
-                for right, top, cents in column
-                if abs(right - cell.box.x1) < ALIGNED and abs(top - cell.box.y0) < PITCH * sheet.em
+                for spot, cents in column
+                if in_column(spot, cell.box) and abs(spot.y0 - cell.box.y0) < PITCH * sheet.em
             ]
             if near and (int(hit["whole"]) == 0 or not any(near)):
                 found[id(cell)] = Found(Decimal(f"{hit['sign']}{hit['whole']}.00"), cell.text, 0, len(cell.text), "")
                 if int(hit["whole"]):
-                    column.append((cell.box.x1, cell.box.y0, False))
+                    column.append((cell.box, False))
                     grown = True
     return found
 
@@ -122,15 +133,13 @@ def _bare_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal
 def _torn_amounts(sheet: Sheet, rows: list[MoneyRow]) -> dict[int, Found[Decimal]]:
     """``128 00`` in a column of amounts on a picture: the point before the cents is too faint to be read. Elsewhere
     these are two numbers."""
-    column = [(row.right, row.top) for row in rows if row.entry is not None]
+    column = [row.spot for row in rows if row.entry is not None]
     found: dict[int, Found[Decimal]] = {}
     for cell in sheet.cells:
         hit = _TORN.fullmatch(cell.text)
         if hit is None or not cell.read_by_ocr:
             continue
-        if any(
-            abs(right - cell.box.x1) < ALIGNED and abs(top - cell.box.y0) < PITCH * sheet.em for right, top in column
-        ):
+        if any(in_column(spot, cell.box) and abs(spot.y0 - cell.box.y0) < PITCH * sheet.em for spot in column):
             value = Decimal(f"{hit['whole']}.{hit['cents']}")
             found[id(cell)] = Found(value, cell.text, 0, len(cell.text), "read a gap as the decimal point")
     return found
@@ -281,6 +290,6 @@ def make_row(
         money,
         cell.box.y0,
         left,
-        cell.box.x1,
+        bounding_box(one.box for one in cell.placed if one.word in money.words),
         dates,
     )

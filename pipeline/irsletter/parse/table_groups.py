@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from irsletter.model.kinds import AmountKind
 from irsletter.parse.layout import Sheet
-from irsletter.parse.table import ALIGNED, PITCH, MoneyRow, Table
+from irsletter.parse.table import ALIGNED, PITCH, MoneyRow, Table, in_column
 
 
 def tables_of(rows: tuple[MoneyRow, ...], sheet: Sheet) -> tuple[tuple[Table, ...], tuple[MoneyRow, ...]]:
@@ -64,6 +64,6 @@ def _opening(row: MoneyRow) -> MoneyRow:
 def _continues(above: MoneyRow, row: MoneyRow, sheet: Sheet) -> bool:
     return (
         0 < row.top - above.top < PITCH * sheet.em
-        and abs(row.right - above.right) < ALIGNED
+        and in_column(row.spot, above.spot)
         and abs(row.left - above.left) < ALIGNED
     )

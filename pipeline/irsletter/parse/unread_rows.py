@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from irsletter.model.geometry import Box
 from irsletter.parse.beside_labels import PLACEHOLDER
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.row_names import RowNames
-from irsletter.parse.table import ALIGNED, PITCH, Table, UnreadRow
+from irsletter.parse.table import ALIGNED, PITCH, Table, UnreadRow, in_column
 from irsletter.parse.values.money import parse_money
 
 
@@ -29,14 +30,14 @@ def _unread(table: Table, sheet: Sheet, names: RowNames) -> Iterator[UnreadRow]:
         if spelled is None:
             continue
         beside = sheet.right_of(cell)
-        lost = _lost_amount(beside, first.right) if beside is not None else first.top < cell.box.y0 < last.top
+        lost = _lost_amount(beside, first.spot) if beside is not None else first.top < cell.box.y0 < last.top
         if lost:
             yield UnreadRow(" ".join(cell.text.split()).rstrip(" :"), cell, spelled[0])
 
 
-def _lost_amount(cell: Cell, edge: float) -> bool:
+def _lost_amount(cell: Cell, spot: Box) -> bool:
     """Whether ``cell`` stands where amounts do and is none; the blanks of an unfilled sample are nothing lost."""
     text = cell.text.strip()
-    if parse_money(text) is not None or PLACEHOLDER.fullmatch(text) or abs(cell.box.x1 - edge) > ALIGNED:
+    if parse_money(text) is not None or PLACEHOLDER.fullmatch(text) or not in_column(cell.box, spot):
         return False
     return len(text) <= 16 and ("$" in text or any(char.isdigit() for char in text))

@@ -198,3 +198,20 @@ def test_a_failing_sum_leaves_a_total_that_two_other_places_print(catalog: Catal
         ),
     )
     assert reading.fields["amount_due"].accepted
+
+
+def test_amounts_that_begin_at_one_edge_make_a_table(catalog: Catalog) -> None:
+    rows = [
+        (0.40, "Tax you owed", "$11,000.00"),
+        (0.42, "Failure-to-pay penalty", "$5.00"),
+        (0.44, "Interest charges", "$0"),
+        (0.46, "Amount due by January 29, 2018", "$11,005.00"),
+    ]
+    lines = [part for top, label, amount in rows for part in ((0.30, top, label), (0.70, top, amount))]
+    reading = read(catalog, bill(1, more=tuple(lines)))
+    assert [(row.kind, str(row.field.value), row.field.accepted) for row in reading.amounts] == [
+        (AmountKind.TAX_OWED, "11000.00", True),
+        (AmountKind.FAILURE_TO_PAY_PENALTY, "5.00", True),
+        (AmountKind.INTEREST, "0.00", True),
+        (AmountKind.AMOUNT_DUE, "11005.00", True),
+    ]
