@@ -95,6 +95,10 @@ class Rule:
     """Notices that genuinely carry what it looks for."""
     only_codes: tuple[str, ...] = ()
     """The only notices that it is tried on, where it is about what these say."""
+    spares: tuple[str, ...] = ()
+    """Papers (``Limits.papers``) that may do what it looks for, where the letter's kind is ``other``."""
+    yields_to: tuple[str, ...] = ()
+    """Rules that say the same with more certainty: where one of them is found, this one counts for nothing."""
     false_alarms: tuple[str, ...] = ()
     """Real letters that it is known to hit, or nearly."""
     opens_for: tuple[str, ...] = ()
@@ -153,9 +157,15 @@ class Limits:
     demands: tuple[str, ...]
     """Patterns by which such a paper demands money, data or a call: then nothing found against it leaves the verdict
     open."""
-    own_business: tuple[str, ...]
-    """Patterns by which it is a paper of the reader's own preparer, or of an office with powers of its own: then rules
-    about threats and data are not tried on it."""
+    in_its_name: tuple[str, ...]
+    """Patterns of the first line of a paper that speaks in the name of the IRS, though no letterhead of the IRS stands
+    on it: rules are tried on it as on kind ``unknown``."""
+    collects: tuple[str, ...]
+    """Patterns by which a paper of kind ``other`` collects a federal tax debt: rules are tried on it as on kind
+    ``unknown``, unless it is one of ``papers``."""
+    papers: Mapping[str, tuple[str, ...]]
+    """Patterns by which a paper of kind ``other`` is one that may do more than the IRS, by what rules call it
+    (``Rule.spares``)."""
     group_caps: dict[Group, float]
 
 
@@ -203,7 +213,11 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
             if rule.id in rules:
                 faults.append(Fault(name, f"rule.{rule.id}", "stands in another file too"))
             rules[rule.id] = rule
-            faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in _flaws(rule, guards, slots))
+            flaws = (*_flaws(rule, guards, slots), *_unspared(rule, limits))
+            faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in flaws)
+    for rule in rules.values():
+        stronger = (f"no rule is called {name}" for name in rule.yields_to if name not in rules)
+        faults.extend(Fault(_RULES, f"rule.{rule.id}.yields_to", flaw) for flaw in stronger)
     for slot in slots.values():
         unknown = (f"no slot is called {name}" for name in slot.of if name not in slots)
         flaws = (*_bad_patterns(slot.patterns), *unknown, *_unsourced(slot))
@@ -238,15 +252,16 @@ def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:
 
 def _flaws(rule: Rule, guards: Mapping[str, Guard], slots: Mapping[str, Slot]) -> Iterator[str]:
     test = rule.test
-    asked = [name for ask in getattr(test, "asks", ()) for name in ask]
+    asks = (*getattr(test, "asks", ()), *getattr(test, "across", ()))
+    asked = [name for ask in asks for name in ask]
     yield from (f"no slot is called {name}" for name in asked if name.removeprefix("!") not in slots)
     if isinstance(test, TextTest):
-        if not (test.patterns or test.asks):
+        if not (test.patterns or asks):
             yield "needs patterns or asks"
-        if any(not ask or ask[0].startswith("!") for ask in test.asks):
+        if any(not ask or ask[0].startswith("!") for ask in asks):
             yield "an ask begins with what is asked for"
     yield from (f"no guard is called {name}" for name in getattr(test, "guards", ()) if name not in guards)
-    keys = ("patterns", "unless", "also", "when", "absent", "near")
+    keys = ("patterns", "unless", "also", "nowhere", "when", "absent", "near")
     yield from _bad_patterns(tuple(pattern for key in keys for pattern in getattr(test, key, ())))
     if isinstance(test, PayeeTest) and not all("(?P<payee>" in pattern for pattern in test.patterns):
         yield "each pattern needs a group named payee"
@@ -259,6 +274,11 @@ def _flaws(rule: Rule, guards: Mapping[str, Guard], slots: Mapping[str, Slot]) -
     if isinstance(test, UnlistedTest) and test.subject not in ("phone", "address"):
         yield "subject must be phone or address"
     yield from _unsourced(rule)
+
+
+def _unspared(rule: Rule, limits: Limits | None) -> Iterator[str]:
+    papers = limits.papers if limits is not None else {}
+    yield from (f"no paper is called {name} in limits.toml" for name in rule.spares if name not in papers)
 
 
 def _unsourced(entry: Rule | Guard | Slot) -> Iterator[str]:

@@ -21,18 +21,22 @@ class Place(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TextTest:
     """Hits where one of ``patterns`` stands in the text, or all slots of one of ``asks`` stand in one sentence, unless
-    a guard speaks against it; with ``also``, only if one of those stands somewhere in the letter too. ``hidden``:
-    invisible text counts as well."""
+    a guard speaks against it; with ``also``, only if one of those stands somewhere in the letter too, with ``nowhere``
+    only if none of these does. ``hidden``: invisible text counts as well."""
 
     __pydantic_config__ = _STRICT
     patterns: tuple[str, ...] = ()
     asks: tuple[tuple[str, ...], ...] = ()
     """Names of slots, in any order of words. The first is what guards are asked about; one that begins with ``!`` must
     not stand in the sentence."""
+    across: tuple[tuple[str, ...], ...] = ()
+    """The same, but the slots may also stand in the sentence before or behind that of the first; guards are asked about
+    each."""
     guards: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     """Patterns that, in the same sentence, make the match harmless."""
     also: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
     hidden: bool = False
 
 

@@ -143,6 +143,32 @@ def test_the_counts_beside_the_rules_are_of_rules_that_exist_and_of_letters_that
 
 def test_a_full_stop_ends_a_sentence_and_the_point_of_an_amount_does_not(catalog: Catalog):
     found = judge(catalog, BASIS + "Pay $1,240.00 at once to the agent by Zelle.")
-    assert "PAY_GIFT_PREPAID" in {finding.rule for finding in found.findings}
+    assert "PAY_BY_APP" in {finding.rule for finding in found.findings}
     apart = judge(catalog, BASIS + "Pay by check. Zelle is a payment app that banks offer.")
-    assert apart.score == 0
+    assert "PAY_BY_APP" not in {finding.rule for finding in apart.findings}
+
+
+def test_an_ask_may_stretch_over_neighbouring_sentences_and_a_warning_in_one_of_them_excuses_it(catalog: Catalog):
+    asked = judge(catalog, BASIS + "Send us cards for $500. Read the codes to the agent.")
+    assert "PAY_GIFT_PREPAID" in {finding.rule for finding in asked.findings}
+    warned = judge(catalog, BASIS + "We will never ask you to buy cards. Read the numbers on it to the assistor.")
+    assert "PAY_GIFT_PREPAID" not in {finding.rule for finding in warned.findings}
+
+
+@pytest.mark.parametrize(
+    ("head", "verdicts"),
+    [
+        ("IRS Field Office. Notice of visit. ", {Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM}),
+        ("Hollis & Crane CPAs. ", {Verdict.NOT_APPLICABLE}),
+    ],
+)
+def test_who_speaks_in_the_name_of_the_irs_is_held_to_it_and_a_preparer_is_not(
+    catalog: Catalog, head: str, verdicts: set[Verdict]
+):
+    text = head + "Your 2024 tax return: pay $450.00 with Zelle to 470-555-0159."
+    assert judge(catalog, text, kind=LetterKind.OTHER).verdict in verdicts
+
+
+def test_a_preparer_may_not_threaten(catalog: Catalog):
+    text = "Crane CPAs. Your federal tax: a warrant for your arrest was issued. Pay the agent."
+    assert judge(catalog, text, kind=LetterKind.OTHER).verdict is Verdict.SUSPICIOUS

@@ -41,9 +41,6 @@ _EVALUATE: Mapping[type, Callable[[Any, View], Outcome]] = {
 }
 _CONTRADICTING = frozenset((Group.MONEY, Group.CONTACT))
 
-_OF_THE_IRS = frozenset((Group.THREAT, Group.DATA, Group.MONEY))
-"""What the IRS does not threaten, ask or take, though others may."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -56,13 +53,10 @@ class Assessment:
 def evaluate(rule: Rule, view: View) -> Outcome:
     """What one rule finds. Raises PatternTimeoutError."""
     code = view.reading.notice.code if view.reading.notice else ""
-    if view.reading.kind not in rule.kinds or code in rule.except_codes:
+    if view.kind not in rule.kinds or code in rule.except_codes or not view.papers.isdisjoint(rule.spares):
         return ()
-    if view.reading.kind is LetterKind.OTHER:
-        if len(rule.kinds) < len(LetterKind) and not view.speaks_of_tax:
-            return ()
-        if view.own_business and rule.group in _OF_THE_IRS:
-            return ()
+    if view.kind is LetterKind.OTHER and len(rule.kinds) < len(LetterKind) and not view.speaks_of_tax:
+        return ()
     if rule.only_codes and code not in rule.only_codes:
         return ()
     return _EVALUATE[type(rule.test)](rule.test, view)
@@ -93,6 +87,8 @@ def assess(reading: Reading, catalog: Catalog) -> Assessment:
             weight = rule.weight if rule.status is RuleStatus.ACTIVE else 0.0
             once = tuple({proof.text.casefold(): proof for proof in reversed(found)}.values())[::-1]
             findings.append(Finding(rule.id, weight, rule.title, rule.why, once, rule.source, rule.checked_on))
+    hits = {finding.rule for finding in findings}
+    findings = [finding for finding in findings if hits.isdisjoint(catalog.rules.rules[finding.rule].yields_to)]
     findings.sort(key=lambda finding: (-finding.weight, finding.rule))
     groups = {rule.id: rule.group for rule in rules}
     limits = catalog.rules.limits
@@ -138,8 +134,8 @@ def _verdict(view: View, score: float, contradicted: bool, untold: bool, limits:
     if score >= limits.suspicious or contradicted:
         return Verdict.SUSPICIOUS
     reading = view.reading
-    if reading.kind is LetterKind.OTHER:
-        over_tax = view.speaks_of_tax and view.demands and not view.own_business
+    if view.kind is LetterKind.OTHER:
+        over_tax = view.speaks_of_tax and view.demands and not view.papers
         return Verdict.CANNOT_TELL if over_tax else Verdict.NOT_APPLICABLE
     unknown = reading.notice is None or not reading.notice.known
     return Verdict.CANNOT_TELL if unknown or untold or not _enough_seen(reading) else Verdict.NO_RED_FLAGS

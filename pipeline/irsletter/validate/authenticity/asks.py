@@ -1,4 +1,4 @@
-"""Who is asked for what, and how: slots of words that stand together in one sentence, whatever their order.
+"""Who is asked for what, and how: slots of words that stand together in one sentence or in neighbours, in any order.
 
 A phrase meets one wording; a slot for the instrument, one for the act and one for the threat meet those that nobody has
 written down yet.
@@ -16,6 +16,8 @@ from irsletter.validate.authenticity.flows import Flow
 
 _REACH = 240
 """Letters within which all slots must stand: a table without full stops is no sentence."""
+_REACH_ACROSS = 420
+"""The same over neighbouring sentences."""
 _SHORTEST = 12
 """Letters below which a column holds no sentence."""
 
@@ -31,11 +33,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence that bears all slots of one ask: from ``start`` to ``end``; ``telling`` is the match that guards are
-    asked about."""
+    """Words that bear all slots of one ask, from ``start`` to ``end``; ``telling`` are the spans that guards are asked
+    about."""
 
     flow: Flow
-    telling: Match[str]
+    telling: tuple[tuple[int, int], ...]
     start: int
     end: int
 
@@ -47,31 +49,34 @@ def spoken_in(flows: Sequence[Flow], rules: AuthenticityRules) -> tuple[Spoken, 
         for name, slot in rules.slots.items()
     }
     tests = (rule.test for rule in rules.rules.values())
-    first = {ask[0] for test in tests if isinstance(test, TextTest) for ask in test.asks}
+    first = {ask[0] for test in tests if isinstance(test, TextTest) for ask in (*test.asks, *test.across)}
     columns = (flow for flow in flows if flow.is_column and len(flow.text) >= _SHORTEST)
     return tuple(
         Spoken(flow, {name: tuple(slots[name].finditer(flow.text)) for name in first}, slots) for flow in columns
     )
 
 
-def asked(ask: Sequence[str], spoken: Sequence[Spoken]) -> Iterator[Asked]:
-    """Every sentence that bears all slots of ``ask`` and none that it excludes. Raises PatternTimeoutError."""
+def asked(ask: Sequence[str], spoken: Sequence[Spoken], *, across: bool = False) -> Iterator[Asked]:
+    """Every sentence (``across``: with its neighbours) that bears all slots of ``ask`` and none that it excludes.
+    Raises PatternTimeoutError."""
+    reach, around = (_REACH_ACROSS, 1) if across else (_REACH, 0)
     wanted = [name for name in ask[1:] if not name.startswith("!")]
     barred = [name.removeprefix("!") for name in ask if name.startswith("!")]
     for column in spoken:
         for telling in column.telling[ask[0]]:
-            if any(_nearest(column, name, telling) for name in barred):
+            if any(_nearest(column, name, telling, around) for name in barred):
                 continue
-            others = [_nearest(column, name, telling) for name in wanted]
+            others = [_nearest(column, name, telling, around) for name in wanted]
             spans = [telling.span(), *(span for span in others if span is not None)]
             start, end = min(start for start, _ in spans), max(end for _, end in spans)
-            if len(spans) == len(wanted) + 1 and end - start <= _REACH:
-                yield Asked(column.flow, telling, start, end)
+            if len(spans) == len(wanted) + 1 and end - start <= reach:
+                yield Asked(column.flow, tuple(spans) if across else (telling.span(),), start, end)
 
 
-def _nearest(column: Spoken, name: str, telling: Match[str]) -> tuple[int, int] | None:
-    """Where the slot stands in the sentence of ``telling``, nearest to it; no part of it, but it may reach around."""
-    start, end = column.flow.sentence(telling.start(), telling.end())
+def _nearest(column: Spoken, name: str, telling: Match[str], around: int) -> tuple[int, int] | None:
+    """Where the slot stands in the sentence of ``telling`` and so many ``around`` it, nearest to it; no part of it, but
+    it may reach around."""
+    start, end = column.flow.sentence(telling.start(), telling.end(), before=around, behind=around)
     spans = [
         (start + match.start(), start + match.end())
         for match in column.slots[name].finditer(column.flow.text[start:end])

@@ -53,10 +53,10 @@ class Flow:
                 text = text[:start] + _meant(word.text, guard_words) + text[start + len(word.text) :]
         return cls(page, text, tuple(match.end() for match in _SENTENCE_END.finditer(text)), is_column)
 
-    def sentence(self, start: int, end: int, *, before: int = 0) -> tuple[int, int]:
-        """Bounds of the sentences that ``start`` to ``end`` touches, and of so many sentences ``before``."""
+    def sentence(self, start: int, end: int, *, before: int = 0, behind: int = 0) -> tuple[int, int]:
+        """Bounds of the sentences that ``start`` to ``end`` touches, and of so many ``before`` and ``behind``."""
         first = bisect_right(self.ends, start) - 1 - before
-        last = bisect_left(self.ends, end)
+        last = bisect_left(self.ends, end) + behind
         return (
             self.ends[first] if first >= 0 else 0,
             self.ends[last] if last < len(self.ends) else len(self.text),

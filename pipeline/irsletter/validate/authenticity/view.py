@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from irsletter.catalog.authenticity import Guard
+from irsletter.catalog.authenticity import Guard, Limits
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, Source, Word
+from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Evidence, Reading
 from irsletter.patterns import compile_pattern
 from irsletter.validate.authenticity.asks import Spoken, spoken_in
@@ -40,9 +41,11 @@ class View:
     """Whether federal tax is named anywhere."""
     demands: bool
     """Whether money, data or a call is demanded."""
-    own_business: bool
-    """Whether it is a paper of the reader's own preparer, or of an office that may threaten and ask what the IRS may
-    not."""
+    papers: frozenset[str]
+    """Which of the papers it is that may do more than the IRS; none but where the letter's kind is ``other``."""
+    kind: LetterKind
+    """What the rules take it for: a paper that speaks in the name of the IRS, or collects its debts, is none of those
+    that have nothing to do with it."""
     is_pdf: bool
     day: dt.date | None
     """The letter's date; None, so that every contact counts, where it was not read surely."""
@@ -57,13 +60,16 @@ class View:
         words = tuple(word for guard in catalog.rules.guards.values() for word in guard.words)
         flows = tuple(flow for page in letter.pages for flow in flows_of(page, words, sure))
         limits = catalog.rules.limits
+        other = reading.kind is LetterKind.OTHER
+        papers = frozenset(name for name, marks in limits.papers.items() if other and _says(marks, flows))
         return cls(
             reading=reading,
             flows=flows,
             spoken=spoken_in(flows, catalog.rules),
             speaks_of_tax=_says(limits.federal_tax, flows),
             demands=_says(limits.demands, flows),
-            own_business=_says(limits.own_business, flows),
+            papers=papers,
+            kind=LetterKind.UNKNOWN if other and _poses(limits, flows, papers) else reading.kind,
             guards=catalog.rules.guards,
             directory=catalog.directory,
             complete=all_read(reading) and not letter.missing_pages and _legible(reading, sure) and _counted(reading),
@@ -80,6 +86,13 @@ class View:
 def _day(reading: Reading) -> dt.date | None:
     dated = reading.fields.get("notice_date")
     return dated.value if dated is not None and dated.accepted and isinstance(dated.value, dt.date) else None
+
+
+def _poses(limits: Limits, flows: tuple[Flow, ...], papers: frozenset[str]) -> bool:
+    """Whether a paper that no letterhead marks as the IRS's speaks in its name or collects its debts."""
+    first = flows[0].page.text.partition("\n")[0] if flows else ""
+    named = any(compile_pattern(pattern, ignore_case=True).search(first) for pattern in limits.in_its_name)
+    return not papers and (named or (_says(limits.federal_tax, flows) and _says(limits.collects, flows)))
 
 
 def _says(patterns: Iterable[str], flows: Iterable[Flow]) -> bool:

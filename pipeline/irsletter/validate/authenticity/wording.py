@@ -20,15 +20,25 @@ _MARKS = ".,;:\"'()"
 
 def text(test: TextTest, view: View) -> Outcome:
     """Matches that no guard makes harmless."""
-    if test.also and not _stands(test.also, view):
+    if (test.also and not _stands(test.also, view)) or (test.nowhere and _stands(test.nowhere, view)):
         return ()
     guards = tuple(view.guards[name] for name in test.guards)
     unless = _compiled(test.unless)
-    found = [(flow, match, match.start(), match.end()) for flow, match in _matches(_compiled(test.patterns), view)]
-    found += [(one.flow, one.telling, one.start, one.end) for ask in test.asks for one in asked(ask, view.spoken)]
+    found: list[tuple[Flow, tuple[tuple[int, int], ...], int, int]] = [
+        (flow, (match.span(),), *match.span()) for flow, match in _matches(_compiled(test.patterns), view)
+    ]
+    found += [
+        (one.flow, one.telling, one.start, one.end)
+        for asks, across in ((test.asks, False), (test.across, True))
+        for ask in asks
+        for one in asked(ask, view.spoken, across=across)
+    ]
     hits = _unguarded(
-        ((flow, start, end), _is_guarded(flow, match, guards) or _in_sentence(flow, match, unless))
-        for flow, match, start, end in found
+        (
+            (flow, start, end),
+            any(_is_guarded(flow, span, guards) or _in_sentence(flow, span, unless) for span in telling),
+        )
+        for flow, telling, start, end in found
     )
     return (*hits, *_hidden_hits(test, view)) if test.hidden else hits
 
@@ -76,7 +86,7 @@ def payee(test: PayeeTest, view: View) -> Outcome:
         if not name:
             continue
         other = _is_other(name, tails, view)
-        if other and _in_sentence(flow, match, unless):
+        if other and _in_sentence(flow, match.span(), unless):
             excused.add(name.strip(_MARKS))
             other = False
         if other and not _is_clear(flow, start, name, view):
@@ -117,18 +127,18 @@ def _stands(patterns: Iterable[str], view: View) -> bool:
     return any(True for _ in _matches(_compiled(patterns), view))
 
 
-def _is_guarded(flow: Flow, match: Match[str], guards: tuple[Guard, ...]) -> bool:
-    start, _ = flow.sentence(match.start(), match.end())
-    around = slice(*flow.sentence(match.start(), match.end(), before=1))
+def _is_guarded(flow: Flow, span: tuple[int, int], guards: tuple[Guard, ...]) -> bool:
+    start, _ = flow.sentence(*span)
+    around = slice(*flow.sentence(*span, before=1))
     return any(
-        any(pattern.search(flow.text[start:end]) for end in (match.start(), match.end()))
+        any(pattern.search(flow.text[start:end]) for end in span)
         for guard in guards
         for pattern in _compiled(guard.before)
     ) or any(pattern.search(flow.text[around]) for guard in guards for pattern in _compiled(guard.around))
 
 
-def _in_sentence(flow: Flow, match: Match[str], patterns: tuple[Pattern, ...]) -> bool:
-    whole = slice(*flow.sentence(match.start(), match.end()))
+def _in_sentence(flow: Flow, span: tuple[int, int], patterns: tuple[Pattern, ...]) -> bool:
+    whole = slice(*flow.sentence(*span))
     return any(pattern.search(flow.text[whole]) for pattern in patterns)
 
 
