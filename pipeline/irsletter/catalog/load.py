@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,7 @@ from irsletter.catalog.letter_marks import LetterMarks, read_letter_marks
 from irsletter.catalog.notices import NoticeEntry, read_notices
 from irsletter.catalog.rates import Rates, read_rates
 from irsletter.catalog.rights import Right, read_rights
+from irsletter.catalog.section import parse_toml
 from irsletter.catalog.settings import Settings, read_settings
 from irsletter.catalog.weights import Weights, read_weights
 from irsletter.errors import CatalogError, Fault
@@ -65,11 +65,15 @@ def find_faults(root: Path) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-@lru_cache(maxsize=4)
 def load_catalog(root: Path | None = None) -> Catalog:
-    """The catalog under ``root``, else the shipped one. Raises CatalogError with every fault at once."""
+    """The catalog under ``root``, else the shipped one; read once. Raises CatalogError with every fault at once."""
+    return _loaded(root or config_folder())
+
+
+@lru_cache(maxsize=4)
+def _loaded(root: Path) -> Catalog:
     faults: list[Fault] = []
-    catalog = _read(root or config_folder(), faults)
+    catalog = _read(root, faults)
     if faults or catalog is None:
         raise CatalogError(tuple(faults))
     return catalog
@@ -127,7 +131,7 @@ def _digest(root: Path) -> str:
     # over parsed values, so that line ends and comments don't count
     whole = hashlib.sha256()
     for path in sorted(root.rglob("*.toml")):
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = parse_toml(path.read_text(encoding="utf-8"))
         whole.update(f"{path.relative_to(root).as_posix()}={_canonical(tables)};".encode())
     return whole.hexdigest()[:12]
 

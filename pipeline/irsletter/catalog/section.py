@@ -17,10 +17,16 @@ T = TypeVar("T")
 def read_toml(root: Path, name: str, faults: list[Fault]) -> Mapping[str, Any]:
     """The tables of ``root/name``; an unreadable or malformed file is a fault and gives no tables."""
     try:
-        return tomllib.loads((root / name).read_text(encoding="utf-8"))
+        return parse_toml((root / name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         faults.append(Fault(name, "", f"can't be read: {error}"))
         return {}
+
+
+@lru_cache(maxsize=128)
+def parse_toml(text: str) -> Mapping[str, Any]:
+    """The tables of ``text``, parsed once; for reading alone. Raises tomllib.TOMLDecodeError."""
+    return tomllib.loads(text)
 
 
 def validate(kind: type[T], value: Any, file: str, where: str, faults: list[Fault]) -> T | None:

@@ -26,6 +26,13 @@ _AHEAD = 3
 """Files given out for each thread of the cluster: enough that none waits for the next."""
 _RECOUNT = 50
 """Files after which the threads are counted anew: workers come and go."""
+_CALM = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""What Dask's processes look at of themselves, and how often. By default up to a hundred times a second, which takes a
+tenth of a processor from two workers (a worker that is lost is told by its connection, and none of these)."""
 
 
 def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job, Answer]]:
@@ -91,21 +98,23 @@ def _client(client: Any, means: Means, stack: ExitStack) -> Any:
 
 def _local(means: Means) -> Any:
     """Worker processes of this machine over the loopback address."""
+    import dask
     from distributed import LocalCluster
 
     count = (means.cluster or "").partition(":")[2]
     if count and not (count.isdecimal() and int(count)):
         raise UsageError(f"--cluster {means.cluster} names no number of workers.", "Write for example local:2.")
-    return LocalCluster(
-        n_workers=int(count) if count else means.worker_count,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        memory_limit=0,  # a reader has its own limit
-        local_directory=means.scratch,
-        silence_logs=logging.CRITICAL,
-    )
+    with dask.config.set(_CALM):  # its workers are handed it at their start
+        return LocalCluster(
+            n_workers=int(count) if count else means.worker_count,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            memory_limit=0,  # a reader has its own limit
+            local_directory=means.scratch,
+            silence_logs=logging.CRITICAL,
+        )
 
 
 def _check(client: Any, job: Job) -> None:
