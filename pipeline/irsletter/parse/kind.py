@@ -47,7 +47,7 @@ _SENDERS = (LetterKind.SOLICITATION, LetterKind.STATE, LetterKind.COLLECTOR, Let
 def kind_of(pages: tuple[Page, ...], code: str | None, catalog: Catalog) -> LetterKind:
     """What the letter on ``pages`` claims to be; ``code`` is the notice code that it prints as its own, if any."""
     known = catalog.letter_marks
-    texts = tuple(_Text.of(page) for page in pages)
+    texts = tuple(page.once(_Text.of) for page in pages)
     if not texts:
         return LetterKind.OTHER
     scores = dict.fromkeys(LetterKind, 0.0)

@@ -206,6 +206,10 @@ class Sheet:
 
 def sheets_of(page: Page) -> tuple[Sheet, ...]:
     """The page as first read, and, where it was looked at again, once more with the later reading in its place."""
+    return page.once(_laid_out)
+
+
+def _laid_out(page: Page) -> tuple[Sheet, ...]:
     first = list(without_guesses(word for word in page.words if word.reading is ReadingPass.FIRST))
     later = [word for word in page.words if word.reading is not ReadingPass.FIRST]
     if not later:
