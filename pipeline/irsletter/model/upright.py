@@ -56,7 +56,7 @@ def upright(document: Document) -> Document:
     """``document`` with every page as it is read; itself where none is turned."""
     if not any(page.turned for page in document.pages):
         return document
-    return replace(document, pages=tuple(map(upright_page, document.pages)))
+    return replace(document, pages=tuple(page.once(upright_page) for page in document.pages))
 
 
 def as_shown(found: T, document: Document) -> T:

@@ -20,6 +20,7 @@ from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.forms import find_forms
 from irsletter.parse.values.found import Parsed
+from irsletter.parse.values.misreads import has_digit
 from irsletter.parse.values.money import parse_money
 from irsletter.parse.values.periods import parse_period
 from irsletter.patterns import compile_pattern
@@ -100,7 +101,7 @@ def grid_rows(sheet: Sheet, headings: Spellings) -> tuple[GridRow, ...]:
     head: Head | None = None
     bottom = 0.0
     for cell in sorted(sheet.cells, key=lambda one: one.box.y0):
-        if id(cell) in done or not any(char.isdigit() for char in cell.text):
+        if id(cell) in done or not has_digit(cell.text):
             continue
         line = line_of(sheet, cell)
         money = [one for one in line if parse_money(one.text) is not None]

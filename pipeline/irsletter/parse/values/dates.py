@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from irsletter.parse.values.found import Found, Parsed, apart
-from irsletter.parse.values.misreads import DIGITLIKE, as_digits, real_digits, tell
+from irsletter.parse.values.misreads import DIGITLIKE, as_digits, has_digit, real_digits, tell
 from irsletter.patterns import Match, compile_pattern
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -70,7 +70,7 @@ _PATTERNS = tuple(
 def parse_date(text: str) -> Parsed[dt.date] | None:
     """The date that all of ``text`` is (blanks and end punctuation aside), or None. Raises PatternTimeoutError."""
     bare = text.strip().rstrip(".,;:").rstrip()
-    if not bare or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not has_digit(bare):
         return None
     for pattern in _PATTERNS:
         hit = pattern.fullmatch(bare)
@@ -82,7 +82,7 @@ def parse_date(text: str) -> Parsed[dt.date] | None:
 
 def find_dates(text: str) -> tuple[Found[dt.date], ...]:
     """All dates of a running text, line breaks inside them allowed. Raises PatternTimeoutError."""
-    return apart(_all(text))
+    return apart(_all(text)) if has_digit(text) else ()
 
 
 def month_number(word: str) -> tuple[int, str] | None:

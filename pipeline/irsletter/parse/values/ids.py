@@ -28,6 +28,8 @@ _FORMS = (
     ("unknown", r"(?<!\d)(?P<whole>[0-9]{9})(?!\d)"),
 )
 _PATTERNS = tuple((IdKind(kind), compile_pattern(source)) for kind, source in _FORMS)
+_LAST_FOUR = compile_pattern(rf"{_D}{{4}}")
+"""What every form ends in, most texts lack, and is found much sooner."""
 _ITIN_MIDDLES = frozenset({*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)})
 _FEWEST_REAL = 7
 """Of nine digits, how many must be read as digits for the rest to be taken for misread ones."""
@@ -39,6 +41,8 @@ def find_ids(text: str) -> tuple[Found[TaxpayerId], ...]:
     Nine bare digits are an id of unknown kind: whether they are one the label beside them must tell. Placeholders
     (``NNN-NN-NNNN``) and ZIP+4 codes are none.
     """
+    if _LAST_FOUR.search(text) is None:
+        return ()
     return apart(
         found
         for kind, pattern in _PATTERNS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from irsletter.parse.values.found import Found, Parsed
-from irsletter.parse.values.misreads import DIGITLIKE, as_digits, real_digits, tell
+from irsletter.parse.values.misreads import DIGITLIKE, as_digits, has_digit, real_digits, tell
 from irsletter.patterns import Match, compile_pattern
 
 _LONGEST = 40
@@ -57,7 +57,7 @@ def parse_money(text: str) -> Parsed[Decimal] | None:
     Parentheses, a hyphen on either side and ``CR`` make it negative. A bare whole number without ``$``, comma or
     decimals is no amount: it may as well be a year or a form.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not has_digit(text):
         return None
     hit = _CELL.fullmatch(text)
     if hit is None or bool(hit["open"]) != bool(hit["close"]):
@@ -81,7 +81,8 @@ def find_money(text: str) -> tuple[Found[Decimal], ...]:
 
     Parentheses count as a minus only where no sentence goes on after them on the line.
     """
-    return tuple(found for hit in _PROSE.finditer(text) if (found := _found(hit)) is not None)
+    hits = _PROSE.finditer(text) if has_digit(text) else ()
+    return tuple(found for hit in hits if (found := _found(hit)) is not None)
 
 
 def _found(hit: Match[str]) -> Found[Decimal] | None:

@@ -15,7 +15,7 @@ from irsletter.model.values import Period
 from irsletter.parse.values.dates import FIRST_YEAR, LAST_YEAR, find_dates, parse_date
 from irsletter.parse.values.forms import find_forms
 from irsletter.parse.values.found import Found, Parsed, apart
-from irsletter.parse.values.misreads import DIGITLIKE, as_digits, real_digits, tell
+from irsletter.parse.values.misreads import DIGITLIKE, as_digits, has_digit, real_digits, tell
 from irsletter.patterns import Match, compile_pattern
 
 _LONGEST = 80
@@ -80,7 +80,7 @@ _WITH_MFT = compile_pattern(
 
 def parse_period(text: str, form: str | None = None) -> Parsed[Period] | None:
     """The period that all of ``text`` names, for the return ``form`` where it is known. Raises PatternTimeoutError."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not has_digit(text):
         return None
     year = _YEAR_ALONE.fullmatch(text)
     if year is not None:
@@ -108,7 +108,7 @@ def find_periods(text: str) -> tuple[Found[Period], ...]:
 
     Raises PatternTimeoutError.
     """
-    return apart((*_by_year(text), *_by_last_day(text), *_by_tax_code(text)))
+    return apart((*_by_year(text), *_by_last_day(text), *_by_tax_code(text))) if has_digit(text) else ()
 
 
 def _by_year(text: str) -> Iterator[Found[Period]]:
