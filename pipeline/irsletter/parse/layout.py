@@ -7,6 +7,7 @@ which the words were read.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -241,16 +242,15 @@ def _clipped(placed: list[Placed], aspect: float) -> list[Placed]:
     """Recognisers of scattered text give the first word of a line the box of the whole line now and then: such a box
     ends where the next word begins."""
     clipped = []
+    ordered = sorted(placed, key=lambda one: one.box.x0)
+    lefts = [one.box.x0 for one in ordered]
     for one in placed:
         box = one.box
         if box.width * aspect > _WIDEST * box.height * len(one.word.text):
-            inside = [
-                other.box.x0
-                for other in placed
-                if box.x0 + 0.2 * box.width < other.box.x0 < box.x1 and other.box.same_row(box)
-            ]
-            if inside:
-                box = Box(box.x0, box.y0, min(inside) - 0.2 * box.height / aspect, box.y1)
+            inside = ordered[bisect_right(lefts, box.x0 + 0.2 * box.width) : bisect_left(lefts, box.x1)]
+            left = next((other.box.x0 for other in inside if other.box.same_row(box)), None)
+            if left is not None:
+                box = Box(box.x0, box.y0, left - 0.2 * box.height / aspect, box.y1)
         clipped.append(Placed(one.word, box) if box is not one.box else one)
     return clipped
 
@@ -259,28 +259,24 @@ def _groups(placed: list[Placed], em: float, aspect: float) -> list[list[Placed]
     """Words joined into cells, from left to right; each word goes to the cell whose last word is nearest in height."""
     groups: list[list[Placed]] = []
     typed = _GAP_TYPED * _letter_width(placed, aspect)
-    bands: dict[int, list[list[Placed]]] = {}
-    band = 2 * em
+    widest = max(typed, _GAP * max((em, *(one.box.height for one in placed)))) / aspect
+    bands: defaultdict[int, list[list[Placed]]] = defaultdict(list)
     for one in sorted(placed, key=lambda each: each.box.x0):
-        best: list[Placed] | None = None
-        nearest = float("inf")
-        at = int(one.box.y_mid / band)
-        for group in (group for key in (at - 1, at, at + 1) for group in bands.get(key, ())):
-            last = group[-1].box
-            gap = (one.box.x0 - last.x1) * aspect
-            height = max(em, min(last.height, one.box.height))
-            distance = abs(last.y_mid - one.box.y_mid)
-            if -1.0 * height < gap < max(_GAP * height, typed) and last.same_row(one.box) and distance < nearest:
-                best, nearest = group, distance
-        if best is None:
-            best = []
-            groups.append(best)
-            bands.setdefault(at, []).append(best)
-        best.append(one)
-        moved = int(one.box.y_mid / band)
-        if not any(best is group for group in bands.setdefault(moved, [])):
-            bands[moved].append(best)
+        box, band = one.box, int(one.box.y_mid / (2 * em))
+        near = (each for at in (band - 1, band, band + 1) for each in bands[at] if box.x0 - each[-1].box.x1 < widest)
+        fitting = [each for each in near if _goes_on(each[-1].box, box, em, aspect, typed)]
+        group = min(fitting, key=lambda each: abs(each[-1].box.y_mid - box.y_mid), default=[])
+        if not group:
+            groups.append(group)
+        group.append(one)
+        if not any(group is other for other in bands[band]):
+            bands[band].append(group)
     return groups
+
+
+def _goes_on(last: Box, box: Box, em: float, aspect: float, typed: float) -> bool:
+    height = max(em, min(last.height, box.height))
+    return -height < (box.x0 - last.x1) * aspect < max(_GAP * height, typed) and last.same_row(box)
 
 
 def _letter_width(placed: list[Placed], aspect: float) -> float:
