@@ -12,7 +12,7 @@ from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.values import Address
 from irsletter.parse.address_repair import mended, torn
-from irsletter.parse.block_lines import heading_of, line_above, without_logo
+from irsletter.parse.block_lines import heading_cell, heading_of, line_above, without_logo
 from irsletter.parse.candidates import Candidate
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.senses import has_sense, is_agency
@@ -29,6 +29,8 @@ _PLACE_LINE = compile_pattern(
 )
 _LABEL = compile_pattern(r"(?!.*\b(?:c/o|attn)\b)(?:to\W*|[^:]*:\W*|[^:]*:.*\d.*)", ignore_case=True)
 """A line that is no name and no street: ``TO:``, ``Telephone: 901-555-0143``."""
+_ADDRESSED = compile_pattern(r"(?:to|a|para)\s*:\s*([A-Z].*)", ignore_case=True)
+"""A form's label with the addressee's name behind it: the lines below need not begin under the name."""
 _HEAD_END = 0.3
 _LETTERHEAD_END = 0.15
 _SLIP_BEGIN = 0.55
@@ -202,13 +204,7 @@ def _on_page(position: int, sheet: Sheet, senses: Senses) -> Iterator[Block]:
             continue
         if len(text) > 60 or not (_is_city(text) or _is_country(text)):
             continue
-        cells = [cell]
-        while len(cells) < _MOST_LINES:
-            above = line_above(sheet, lines, cells[0])
-            if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text, senses):
-                break
-            cells.insert(0, above)
-        texts = tuple(without_logo(one) for one in cells)
+        cells, texts = _lines_of_block(sheet, lines, cell, senses)
         whose = _whose(position, cells, texts, senses)
         heading = heading_of(sheet, cells[0])
         if has_sense(heading, Sense.OF_TAXPAYER, senses):
@@ -219,6 +215,25 @@ def _on_page(position: int, sheet: Sheet, senses: Senses) -> Iterator[Block]:
             whose = Whose.SENDER
         if whose is not None:
             yield Block(whose, position, cell.page, tuple(cells), texts, senses, is_agency(heading, senses))
+
+
+def _lines_of_block(
+    sheet: Sheet, lines: tuple[Cell, ...], city: Cell, senses: Senses
+) -> tuple[list[Cell], tuple[str, ...]]:
+    """The lines of the block that ends in ``city``, with their texts; above another city line is another block."""
+    cells = [city]
+    while len(cells) < _MOST_LINES:
+        above = line_above(sheet, lines, cells[0])
+        if above is None or is_mail_sort(above.text) or len(above.text) > 60 or _is_label(above.text, senses):
+            break
+        if _ADDRESSED.fullmatch(above.text) or (_is_city(above.text) and not _is_country(cells[0].text)):
+            break
+        cells.insert(0, above)
+    texts = tuple(without_logo(one) for one in cells)
+    above = heading_cell(sheet, cells[0])
+    if above is not None and (named := _ADDRESSED.fullmatch(above.text)) and not _PLACE_LINE.match(named[1]):
+        return [above, *cells], (named[1], *texts)
+    return cells, texts
 
 
 def _whose(position: int, cells: list[Cell], texts: tuple[str, ...], senses: Senses) -> Whose | None:

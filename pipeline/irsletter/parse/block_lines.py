@@ -28,13 +28,19 @@ def _logo_words(cell: Cell) -> int:
 
 def heading_of(sheet: Sheet, top: Cell, reach: float = 2.6) -> str:
     """The line above a block, not farther than ``reach`` heights, wherever in its row the words begin."""
+    cell = heading_cell(sheet, top, reach)
+    return cell.text if cell is not None else ""
+
+
+def heading_cell(sheet: Sheet, top: Cell, reach: float = 2.6) -> Cell | None:
+    """The cell of ``heading_of``."""
     height = max(sheet.em, top.box.height)
     near = [
         other
         for other in sheet.between(top.box.y0 - reach * height, top.box.y0 - 0.4 * height)
         if not other.box.same_row(top.box) and other.box.x0 < top.box.x1 and other.box.x1 > top.box.x0 - 0.2
     ]
-    return max(near, key=lambda other: other.box.y0).text if near else ""
+    return max(near, key=lambda other: other.box.y0, default=None)
 
 
 def _print_of(cell: Cell) -> Box:

@@ -26,6 +26,7 @@ _URL = compile_pattern(
     r"(?:https?://)?(?:[\w-]+\.)+(?:gov|com|org|net|us|info|biz|example)(?:/[\w./?=&%-]*)?", ignore_case=True
 )
 _EMAIL = compile_pattern(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", ignore_case=True)
+_HEAD_END = 0.3
 _ADVOCATE = "advocate"
 _FORMS = compile_pattern(r"\border\w*\b.*\bforms\b|\bforms\b.*\b(?:order|publications)\b", ignore_case=True)
 """Numbers for ordering forms answer no question about a letter."""
@@ -56,9 +57,14 @@ def _may_be_misread(field: Field[str], directory: Directory) -> bool:
 
 
 def _supported(labelled: list[Candidate[str]], said: list[Candidate[str]]) -> list[Candidate[str]]:
-    """Beside a label in the header, numbers of running text are witnesses of it and no rivals."""
+    """Beside a label in the header, numbers of running text are witnesses of it and no rivals: also those whose
+    sentence begins like a label (``Call us at``)."""
     if not labelled:
         return said
+    in_head = [one for one in labelled if one.box.y0 < _HEAD_END]
+    if in_head:
+        said_too = [one for one in labelled if any(one.same_ink(other) for other in said)]
+        labelled = [one for one in labelled if one in in_head or one not in said_too]
     values = {one.value for one in labelled}
     return [*labelled, *(one for one in said if one.value in values)]
 

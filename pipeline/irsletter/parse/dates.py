@@ -85,6 +85,8 @@ def dates_of(
         if written is None or one.value > written
     )
     rows = tuple(_rows(survey))
+    if bill:  # the day in a total's label is one to pay by, whatever the labels above it say when read as a sentence
+        asked = (pair for pair in asked if not any(pair[1].same_ink(row) for _, row in rows))
     for what, candidate in (*_labels(survey), *rows, *_phrases(survey), *asked):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())

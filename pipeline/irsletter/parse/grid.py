@@ -111,6 +111,8 @@ def grid_rows(sheet: Sheet, headings: Spellings) -> tuple[GridRow, ...]:
             begun = Head(sheet, min(one.box.y0 for one in line), headings)
             if head is None and len(money) < 2 and not _headed(line, begun):
                 continue
+            if not any(parse_period(one.text) for one in line if one not in money) and not _roles(line, begun):
+                continue  # days that are no period's last, under headings that tell of none: deposits, payments
             head = begun
         done.update(id(one) for one in (cell, *sheet.row_of(cell)))
         bottom = cell.box.y1
@@ -127,8 +129,11 @@ def _tells_period(line: list[Cell], money: list[Cell]) -> bool:
 
 
 def _headed(line: list[Cell], head: Head) -> bool:
-    roles = {column.role for one in line if (column := head.column(one.box)[0]) is not None}
-    return {"period", "amount"} <= roles
+    return {"period", "amount"} <= _roles(line, head)
+
+
+def _roles(line: list[Cell], head: Head) -> set[str]:
+    return {column.role for one in line if (column := head.column(one.box)[0]) is not None}
 
 
 def _row(line: list[Cell], money: list[Cell], head: Head) -> GridRow:

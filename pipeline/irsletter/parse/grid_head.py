@@ -11,6 +11,8 @@ from irsletter.model.geometry import Box
 from irsletter.parse.grid_lines import cut, split_by_blanks
 from irsletter.parse.labels import Spellings
 from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.row_names import undated
+from irsletter.parse.values.dates import find_dates
 from irsletter.patterns import compile_pattern
 
 _MARK_OF_COLUMN = compile_pattern(r"\s*\([a-z]\)", ignore_case=True)
@@ -61,7 +63,7 @@ class Head:
         exact = False
         for start in range(len(lines) - 1, -1, -1):
             text = _MARK_OF_COLUMN.sub("", " ".join(cell.text for cell in lines[start:]))
-            found = self.spellings.whole(fold(text))
+            found = self.spellings.whole(fold(undated(text) if find_dates(text) else text))
             if found is not None and (found[1] == 0 or not exact):
                 best, exact = (found[0], text), found[1] == 0
         return best

@@ -61,6 +61,7 @@ _LATER_PAGE = 0.5
 """What a vote from a page after the first is worth: enclosures carry codes of their own."""
 _REPAIRED = 0.4
 _HEADLINE_VOTE = 1.0
+_LONGEST_CODE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +172,21 @@ def _codes(sheet: Sheet, catalog: Catalog) -> list[tuple[Cell, Found[str]]]:
             code = next(found, None)
         at = end + 1
     taken = {id(cell) for cell, _ in placed}
-    return [*placed, *(pair for cell in sheet.cells if id(cell) not in taken for pair in _labelled(cell, catalog))]
+    return [
+        *placed,
+        *(pair for cell in sheet.cells if id(cell) not in taken for pair in _labelled(sheet, cell, catalog)),
+    ]
 
 
-def _labelled(cell: Cell, catalog: Catalog) -> Iterator[tuple[Cell, Found[str]]]:
-    """The code behind a label in its cell that shows by that label alone to be one: ``Notice number: 972CG``."""
-    head, _, tail = cell.text.partition(":")
+def _labelled(sheet: Sheet, cell: Cell, catalog: Catalog) -> Iterator[tuple[Cell, Found[str]]]:
+    """The code that shows by its label alone to be one: ``Notice number: 972CG``, in its cell or right of the label."""
+    head, colon, tail = cell.text.partition(":")
+    if not colon and any(char.isdigit() for char in cell.text):
+        left = sheet.left_of(cell)
+        head, tail = left.text if left is not None else "", cell.text
     bare, label = tail.strip(), folded(head)
     marks = catalog.letter_marks.labels
-    if not bare:
+    if not bare or len(bare) > _LONGEST_CODE:
         return
     tries: tuple[str, ...] = ()
     if label in {folded(name) for name in marks.letter_number}:
@@ -189,7 +196,7 @@ def _labelled(cell: Cell, catalog: Catalog) -> Iterator[tuple[Cell, Found[str]]]
     read = next((read for text in tries if (read := normalise_code(text, catalog.notices)) is not None), None)
     # a bare number is a code only where the catalog has it
     if read is not None and (read.value in catalog.notices or bare[-1].isalpha()):
-        start = len(head) + 1 + tail.index(bare)
+        start = len(cell.text) - len(tail) + tail.index(bare)
         yield cell, Found(read.value, bare, start, start + len(bare), read.repaired)
 
 

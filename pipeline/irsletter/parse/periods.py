@@ -57,7 +57,7 @@ class _Found:
 
 def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPeriod, ...]:
     """The periods in the order of the letter, ``p1`` first. Raises PatternTimeoutError."""
-    found = _from_grid(money.grid)
+    found = [_witnessed(one, survey) for one in _from_grid(money.grid)]
     if not found:
         form = _form(survey)
         found = _with_rows(_from_labels(survey, form) or _from_prose(survey, form), money, form, survey)
@@ -120,14 +120,8 @@ def _labelled(field: Field[Period]) -> Field[str]:
     others = tuple(
         Alternative(other.value.label, other.raw, other.confidence, other.evidence) for other in field.alternatives
     )
-    return Field(
-        field.value.label if field.value else None,
-        field.raw,
-        field.confidence,
-        field.status,
-        field.evidence,
-        others,
-    )
+    label = field.value.label if field.value else None
+    return Field(label, field.raw, field.confidence, field.status, field.evidence, others)
 
 
 def _assessed(row: GridRow | None, survey: Survey) -> Field[dt.date] | None:
@@ -148,6 +142,13 @@ def _from_grid(rows: tuple[GridRow, ...]) -> list[_Found]:
         for (form, _), group in merged.items()
         if (places := tuple(row.period for row in group if row.period is not None))
     ]
+
+
+def _witnessed(found: _Found, survey: Survey) -> _Found:
+    """A table's period with the header's label and the sentences that name the same one: its witnesses, no rivals."""
+    said = (*_settled(candidates_of(survey, "tax_period"), found.form), *_spoken(survey, found.form))
+    same = (one for one in said if one.value.label == found.period.label)
+    return replace(found, candidates=(*found.candidates, *same))
 
 
 def _from_labels(survey: Survey, form: str | None) -> list[_Found]:

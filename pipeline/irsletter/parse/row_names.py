@@ -29,16 +29,17 @@ class RowNames:
 
     def spelled(self, label: str, fuzzy: bool) -> tuple[AmountRow, bool] | None:
         """The entry that ``label`` spells, its dates aside, and whether letter by letter."""
-        found = self._spellings.whole(fold(_undated(label)), fuzzy)
+        found = self._spellings.whole(fold(undated(label)), fuzzy)
         return (found[0], found[1] == 0) if found is not None else None
 
     def meant(self, label: str) -> AmountRow | None:
         """The entry whose pattern fits ``label``."""
-        plain = " ".join(_HYPHENS.sub(" ", _undated(LEADER.sub("", label))).split())
+        plain = " ".join(_HYPHENS.sub(" ", undated(LEADER.sub("", label))).split())
         return next((row for pattern, row in self._patterns if pattern.search(plain)), None)
 
 
-def _undated(label: str) -> str:
+def undated(label: str) -> str:
+    """The words of a label or heading without the dates and years that tell whose or until when."""
     for date in reversed(find_dates(label)):
         label = label[: date.start] + " " + label[date.end :]
     return _OF_YEAR.sub("", _BEFORE_DATE.sub("", label))

@@ -68,7 +68,7 @@ _IN_PROSE = tuple(
 _BEFORE_END = compile_pattern(
     r"(?:tax\s*)?(?P<what>year|period|quarter|a[n\u00f1]o|per[i\u00ed]odo|trimestre)\s*\(?s?\)?\s*(?:tributario\s*|contributivo\s*)?"
     r"(?:that\s+)?(?:end(?:ed|ing|s)?|terminad[oa]|que\s+termin\w+)\s*:?\s*(?:on\s+|el\s+)?\Z|"
-    r"tax\s*period\s*:?\s*\Z",
+    r"tax\s*period\s*\(?s?\)?\s*:?\s*\Z",
     ignore_case=True,
 )
 _GOES_ON = compile_pattern(r"\s*(?:,|;|&|and|or|y)\s*(?:and\s+)?", ignore_case=True)
