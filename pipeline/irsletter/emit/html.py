@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from irsletter.catalog.labels import Labels
 from irsletter.catalog.page_labels import PageSayings
+from irsletter.emit.cited import cited
 from irsletter.emit.marks import Cutting, Mark, Marker
 from irsletter.emit.page import Place, Point, Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
@@ -179,7 +180,7 @@ def digest(source: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("irsletter.emit", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -187,6 +188,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["cited"] = cited
+    return environment
 
 
 def _turned(picture: bytes, turns: int) -> bytes:

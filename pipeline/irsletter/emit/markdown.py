@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from irsletter.catalog.labels import Labels
+from irsletter.emit.cited import cited
 from irsletter.emit.page import Row, Screen, Section, Table
 from irsletter.emit.screen import remarks, screens
 from irsletter.emit.wording import clean
@@ -27,6 +28,10 @@ def escape(text: str) -> str:
     return harmless.replace("www.", "www\\.").replace("WWW.", "WWW\\.")
 
 
+def _linked(source: str) -> str:
+    return "".join(f"<{piece}>" if is_address else escape(piece) for piece, is_address in cited(source))
+
+
 def _letter(screen: Screen, labels: Labels) -> Iterator[str]:
     yield f"# {escape(screen.heading)}\n"
     yield f"**{escape(screen.headline)}**\n"
@@ -36,7 +41,7 @@ def _letter(screen: Screen, labels: Labels) -> Iterator[str]:
         yield from _section(section)
     if sources := screen.sources():
         yield f"## {labels.sections['sources']}\n"
-        yield from (f"- {escape(source)}" for source in sources)
+        yield from (f"- {_linked(source)}" for source in sources)
         yield ""
     yield f"*{escape(screen.closing)}*\n"
 
