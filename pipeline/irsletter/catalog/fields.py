@@ -213,9 +213,9 @@ class Confidence:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class FieldRules:
-    """Everything in ``config/fields/`` that finding values rests on."""
+    """Everything in ``config/fields/`` that finding values rests on; its own equal alone."""
 
     labels: Mapping[str, Label]
     rows: Mapping[str, AmountRow]

@@ -18,8 +18,8 @@ def parse(document: Document, catalog: Catalog, starts: tuple[int, ...] = ()) ->
     from irsletter.parse.calibrate import calibrated
     from irsletter.parse.letter import read_letter
     from irsletter.parse.split import split
-    from irsletter.parse.survey import Lookups
+    from irsletter.parse.survey import lookups_of
 
-    lookups = Lookups(catalog.fields)
+    lookups = lookups_of(catalog.fields)
     readings = (read_letter(letter, catalog, lookups) for letter in split(upright(document), catalog, starts))
     return tuple(calibrated(as_shown(reading, document), catalog.weights) for reading in readings)

@@ -9,6 +9,7 @@ from irsletter.model.geometry import bounding_box
 from irsletter.parse.layout import Cell, Placed, Sheet
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.forms import find_forms
+from irsletter.parse.values.misreads import has_digit
 from irsletter.parse.values.money import parse_money
 from irsletter.parse.values.periods import parse_period
 
@@ -60,17 +61,20 @@ def _cell(page: int, placed: tuple[Placed, ...]) -> Cell:
 def _apart(cell: Cell) -> list[Cell]:
     """The values that make up the whole of a cell, one each; the cell itself where it holds anything else."""
     count = len(cell.placed)
-    if not 2 <= count <= 3 * _LONGEST or parse_money(cell.text) is not None or _is_period(cell):
+    if not 2 <= count <= 3 * _LONGEST or not has_digit(cell.text):
         return [cell]
+    if parse_money(cell.text) is not None or _is_period(cell):
+        return [cell]
+    words = [word.text for word in cell.words]
     pieces: list[Cell] = []
     begin = 0
     while begin < count:
         ends = range(min(begin + _LONGEST, count), begin, -1)
-        found = next((piece for end in ends if _is_value((piece := cut(cell, begin, end)).text)), None)
+        found = next((end for end in ends if _is_value(" ".join(words[begin:end]))), None)
         if found is None:
             return [cell]
-        pieces.append(found)
-        begin += len(found.placed)
+        pieces.append(cut(cell, begin, found))
+        begin = found
     money = any(parse_money(piece.text) is not None for piece in pieces)
     dates = all(parse_date(piece.text) is not None for piece in pieces)
     return pieces if money or dates or _is_return_and_period(pieces) else [cell]

@@ -18,7 +18,8 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page
 from irsletter.model.kinds import Language, LetterKind
 from irsletter.parse.folding import folded, unaccented
-from irsletter.parse.layout import Sheet, sheets_of
+from irsletter.parse.layout import Sheet
+from irsletter.parse.sheets import sheets_of
 from irsletter.patterns import compile_pattern
 
 _LETTERHEAD_END = 0.26

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.fields import Label, fold
@@ -63,9 +65,14 @@ class Spellings:
         ]
         self.all = tuple(sorted(listed, key=lambda one: -one.letters))
         self.longest = self.all[0].letters if self.all else 0
-        self._by_head: dict[str, list[Spelling]] = {}
-        for one in self.all:
-            self._by_head.setdefault(one.folded[:3], []).append(one)
+        self._by_head: defaultdict[str, list[Spelling]] = defaultdict(list)
+        self._by_length: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        """By the length of what is read, the spellings that it may stand for, by their places in ``all``."""
+        for rank, one in enumerate(self.all):
+            self._by_head[one.folded[:3]].append(one)
+            allowed = edits_allowed(one.letters)
+            for length in range(one.letters - allowed, one.letters + allowed + 1) if allowed else ():
+                self._by_length[length][rank] = one.folded
 
     def at(self, folded: str, offset: int) -> Spelling | None:
         """The longest spelling that stands at ``folded[offset:]``."""
@@ -79,19 +86,22 @@ class Spellings:
         for one in self._by_head.get(folded[:3], ()):
             if one.folded == folded:
                 return one.label, 0
-        best: tuple[Any, int] | None = None
-        for one in self.all if fuzzy else ():
-            allowed = edits_allowed(one.letters)
-            if allowed and abs(one.letters - len(folded)) <= allowed:
-                edits = Levenshtein.distance(one.folded, folded, score_cutoff=allowed)
-                if edits <= allowed and (best is None or edits < best[1]):
-                    best = one.label, edits
-        return best
+        edits, rank = min(self.near(folded), default=(0, -1)) if fuzzy else (0, -1)
+        return (self.all[rank].label, edits) if rank >= 0 else None
+
+    def near(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Edits and place in ``all`` of every spelling that ``folded`` may be a misreading of."""
+        likely = self._by_length.get(len(folded), {})
+        found = process.extract(folded, likely, scorer=Levenshtein.distance, score_cutoff=_MOST_EDITS, limit=None)
+        return ((edits, rank) for _, edits, rank in found if edits <= edits_allowed(self.all[rank].letters))
+
+
+_MOST_EDITS = 2
 
 
 def edits_allowed(letters: int) -> int:
     """How many letters of a spelling may be misread: short ones would take in each other."""
-    return 0 if letters <= 5 else 1 if letters <= 12 else 2
+    return 0 if letters <= 5 else 1 if letters <= 12 else _MOST_EDITS
 
 
 def find_labels(sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, ...]:
@@ -167,18 +177,9 @@ def _begins_well(text: str, start: int, end: int) -> bool:
 
 def _nearly(cell: Cell, folded: Folded, spellings: Spellings) -> Iterator[LabelHit]:
     """The spelling nearest to the first words of a cell that a recogniser read."""
-    ends = folded.word_ends[:7]
-    best: tuple[int, int, Spelling] | None = None
-    for one in spellings.all:
-        allowed = edits_allowed(one.letters)
-        if not allowed:
-            continue
-        for length in ends:
-            if abs(length - one.letters) > allowed:
-                continue
-            edits = Levenshtein.distance(one.folded, folded.text[:length], score_cutoff=allowed)
-            if edits <= allowed and (best is None or (edits, -one.letters) < (best[0], -best[2].letters)):
-                best = edits, length, one
-    if best is not None:
-        edits, length, one = best
-        yield LabelHit(one.label, cell, 0, folded.places[length - 1] + 1, edits)
+    near = (
+        (edits, rank, length) for length in folded.word_ends[:7] for edits, rank in spellings.near(folded.text[:length])
+    )
+    edits, rank, length = min(near, default=(0, -1, 0))
+    if length:
+        yield LabelHit(spellings.all[rank].label, cell, 0, folded.places[length - 1] + 1, edits)

@@ -17,7 +17,8 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.parse.folding import folded
-from irsletter.parse.layout import Cell, Sheet, sheets_of
+from irsletter.parse.layout import Cell, Sheet
+from irsletter.parse.sheets import sheets_of
 from irsletter.parse.values.codes import find_codes, normalise_code
 from irsletter.parse.values.dates import parse_date
 from irsletter.parse.values.found import Found

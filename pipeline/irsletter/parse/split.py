@@ -20,10 +20,11 @@ from irsletter.model.values import IdKind
 from irsletter.parse.addressed import addressed_town, same_town
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of
-from irsletter.parse.layout import Cell, Sheet, sheets_of
+from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.notice import code_spots
 from irsletter.parse.page_numbers import page_numbers
 from irsletter.parse.senses import has_sense
+from irsletter.parse.sheets import sheets_of
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.ids import find_ids
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from irsletter.catalog.fields import FieldRules
 from irsletter.model.document import Page
 from irsletter.parse.grid import GridRow, grid_rows
 from irsletter.parse.labels import LabelHit, Spellings, find_labels
-from irsletter.parse.layout import Cell, Sheet, sheets_of
+from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.marked import MarkedText, mark
 from irsletter.parse.row_names import RowNames
 from irsletter.parse.rows_in_order import in_order
+from irsletter.parse.sheets import sheets_of
 from irsletter.parse.table import MoneyRow, Table, money_rows
 from irsletter.parse.table_groups import tables_of
 from irsletter.parse.unread_rows import with_unread
@@ -25,12 +26,18 @@ _SENT = compile_pattern(r"\b[0-9]{1,2}:[0-9]{2}\b|\b(?:FAX|FROM|TO)\b|\bP\.? ?[0
 
 
 class Lookups:
-    """The spellings of the catalog, folded and indexed once for a document."""
+    """The spellings of the catalog, folded and indexed."""
 
     def __init__(self, rules: FieldRules) -> None:
         self.labels = Spellings(rules.labels)
         self.columns = Spellings(rules.columns)
         self.rows = RowNames(dict(rules.rows))
+
+
+@lru_cache(maxsize=4)
+def lookups_of(rules: FieldRules) -> Lookups:
+    """Made once for a catalog."""
+    return Lookups(rules)
 
 
 @dataclass(frozen=True, eq=False)
