@@ -41,7 +41,7 @@ demo: $(VENV)/run ## install, then read a PDF, a crooked scan and a phone photo 
 DEMO := cp14.pdf cp501-scan.pdf cp504-photo.jpg
 
 test: $(VENV)/dev ## install what the tests need and run them all
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q # else long files of few tests come last
 
 browser: $(VENV)/dev ## the pages in a real Chromium, pictures of them in build/screens
 	SCREENS=build/screens $(BIN)/python -m pytest -q -rs tests/browser

@@ -17,7 +17,7 @@ import pytest
 from irsletter.run.batch import read_batch
 from irsletter.run.plan import Batch
 from tests.e2e.watching import lines
-from tests.hostile.poison import poison
+from tests.hostile.poison import first_page, poison
 
 psutil = pytest.importorskip("psutil")
 distributed = pytest.importorskip("distributed")
@@ -33,7 +33,7 @@ def inbox(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cluster") / "in"
     (folder / "sub").mkdir(parents=True)
     for name in LETTERS:
-        letter = (samples / f"{name}.pdf").read_bytes()
+        letter = first_page(name)
         for copy in range(3):
             (folder / f"{name}-{copy}.pdf").write_bytes(letter + b"\n%% copy %d\n" % copy)
     shutil.copy(samples / "cp14.pdf", folder / "sub" / "the same.pdf")

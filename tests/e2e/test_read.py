@@ -34,10 +34,8 @@ def cp14(run: Run, samples: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["cp14.pdf", "cp504-scan.pdf", "lt11-photo.jpg"])
-def test_each_capture_gives_a_result_of_the_schema(
-    run_alone: Run, samples: Path, schema: dict[str, Any], name: str
-) -> None:
-    done = run_alone("read", samples / name, "--format", "json", *DAY)
+def test_each_capture_gives_a_result_of_the_schema(run: Run, samples: Path, schema: dict[str, Any], name: str) -> None:
+    done = run("read", samples / name, "--format", "json", *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count(b"\n") == 1
     assert b"\r" not in done.stdout

@@ -74,6 +74,8 @@ class Watching:
 def watching(inbox: Path, out: Path, *options: object, progress: str = "json") -> Iterator[Watching]:
     """Ends it with Ctrl-C, where it was not killed."""
     command = [sys.executable, "-m", "irsletter", "watch", inbox, "--out", out, "--progress", progress, *options]
+    if "--workers" not in options:
+        command += ["--workers", "1"]
     with subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, start_new_session=True) as process:
         watch = Watching(process)
         try:

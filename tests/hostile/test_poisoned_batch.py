@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.hostile.poison import poison, short_limits
+from tests.hostile.poison import first_page, poison, short_limits
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "out"
 GOOD = {"cp14": "CP14", "cp501": "CP501", "cp504": "CP504", "cp503": "CP503", "cp523": "CP523"}
@@ -35,7 +35,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str,
     inbox = folder / "in"
     inbox.mkdir()
     for place, name in enumerate(GOOD):
-        letter = (SAMPLES / f"{name}.pdf").read_bytes()
+        letter = first_page(name)
         for copy in range(COPIES):
             (inbox / f"{copy * 5 + place:03d} {name}.pdf").write_bytes(letter + b"\n%% copy %d\n" % copy)
     poison(inbox / "010 hang.pdf", "hang")

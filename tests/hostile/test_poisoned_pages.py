@@ -6,16 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
-from tests.hostile.poison import poison, short_limits
+from tests.hostile.poison import first_page, poison, short_limits
 
-ROOT = Path(__file__).resolve().parents[2]
-LETTER = ROOT / "samples" / "out" / "cp14.pdf"
 DEEDS = {"crash": "internal", "hang": "timed_out", "eat": "too_large"}
 
 
@@ -24,13 +21,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     folder = tmp_path_factory.mktemp("poisoned")
     inbox = folder / "in"
     inbox.mkdir()
+    (inbox / "good.pdf").write_bytes(first_page("cp14"))
     for deed in DEEDS:
         poison(folder / f"{deed}.pdf", deed)
-        with pikepdf.open(LETTER) as letter, pikepdf.open(folder / f"{deed}.pdf") as bad:
+        with pikepdf.open(inbox / "good.pdf") as letter, pikepdf.open(folder / f"{deed}.pdf") as bad:
             letter.pages.append(bad.pages[0])
             letter.save(inbox / f"letter-and-{deed}.pdf")
     shutil.copy(folder / "crash.pdf", inbox)
-    shutil.copy(LETTER, inbox / "good.pdf")
     command = [sys.executable, "-m", "irsletter", "batch", str(inbox), "--out", str(folder / "out")]
     done = subprocess.run(
         [*command, "--config", str(short_limits(folder)), "--engine", "fault", "--workers", "2"],

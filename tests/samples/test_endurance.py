@@ -24,7 +24,7 @@ def test_damage_is_damage_and_comes_again_by_seed() -> None:
 def test_a_killed_batch_ends_with_the_results_of_one_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["--letters", "8", "--kills", "1", "--minutes", "0", "--workers", "1", "--folder", str(tmp_path)]
+    words = ["--letters", "4", "--kills", "1", "--minutes", "0", "--workers", "1", "--folder", str(tmp_path)]
     assert main(words) == 0, capsys.readouterr().out
     report = json.loads((tmp_path / "endurance.json").read_text(encoding="utf-8"))
-    assert (report["kills"]["files"], report["kills"]["same"]) == (8, True)
+    assert (report["kills"]["files"], report["kills"]["same"]) == (4, True)

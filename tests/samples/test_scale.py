@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processor time 
 def test_scaling_is_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scale, "LETTERS", ("cp14", "cp501", "cp504"))
+    monkeypatch.setattr(scale, "LETTERS", ("state-bill", "scam-warrant"))
     assert scale.main(["--copies", "1", "--turns", "1", "--kind", "text", "--folder", str(tmp_path)]) == 0
     report = json.loads((tmp_path / "scale.json").read_text())
     assert report == json.loads(capsys.readouterr().out)

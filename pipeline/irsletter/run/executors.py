@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,11 @@ def _pool(task: Task, jobs: Iterable[Job], means: Means, workers: int) -> Iterat
     from pebble import ProcessPool
 
     waiting = iter(jobs)
+    ahead = list(islice(waiting, workers))
+    workers = len(ahead)  # each is started at once, and costs more than a letter
+    if not ahead:
+        return
+    waiting = chain(ahead, waiting)
     running: dict[Future[Answer], Job] = {}
     pool: Any = ProcessPool(
         max_workers=workers,
