@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict[str, Any]:
-    """One batch left alone and one killed ``--kills`` times: are the results the same, file by file?"""
+    """One batch left alone, and unless ``--kills`` is 0 one killed so often: are the results the same, file by file?"""
     store, letters = options.folder / f"tune-{options.seed}", room / "letters"
     store.mkdir(parents=True, exist_ok=True)
     letters.mkdir()
@@ -76,6 +76,17 @@ def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict
     alone, memory = _run(letters, room / "alone", options.workers)
     fifths = in_fifths(memory)
     whole = time.monotonic() - start
+    report: dict[str, Any] = {
+        "files": options.letters,
+        "kills": 0,
+        "seconds": round(whole, 1),
+        "peak_mb": round(max(memory)),
+        "fifths_mb": [round(each) for each in fifths],
+        "growth": round(fifths[-1] / fifths[1] - 1, 3),
+        "same": alone == 0 and len(_outcomes(room / "alone")) == options.letters,
+    }
+    if not options.kills:
+        return report
     kills = 0
     for _ in range(options.kills):
         process = _start(letters, room / "killed", options.workers)
@@ -88,19 +99,13 @@ def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict
             kills += 1
     again, _ = _run(letters, room / "killed", options.workers)
     first, second = _outcomes(room / "alone"), _outcomes(room / "killed")
-    return {
-        "files": len(list(letters.iterdir())),
-        "kills": kills,
-        "seconds": round(whole, 1),
-        "peak_mb": round(max(memory)),
-        "fifths_mb": [round(each) for each in fifths],
-        "growth": round(fifths[-1] / fifths[1] - 1, 3),
-        "exit_codes": [alone, again],
-        "same": alone == again == 0
-        and len(first) == len(list(letters.iterdir()))
+    report["kills"] = kills
+    report["same"] &= (
+        again == 0
         and first == second
-        and all((room / "alone" / name).read_bytes() == (room / "killed" / name).read_bytes() for name in OUTPUTS),
-    }
+        and all((room / "alone" / name).read_bytes() == (room / "killed" / name).read_bytes() for name in OUTPUTS)
+    )
+    return report
 
 
 def _damaged(options: argparse.Namespace, rng: random.Random, room: Path) -> dict[str, Any]:
@@ -204,11 +209,13 @@ def _records(file: Path) -> Iterator[tuple[dict[str, Any], str]]:
 
 def _lines(report: dict[str, Any]) -> Iterable[str]:
     kills = report["kills"]
-    said = "the same bytes" if kills["same"] else "OTHER BYTES"
-    yield (
-        f"{kills['files']} letters, killed {kills['kills']} times and started again: {said} as when left alone "
-        f"({kills['seconds']} s, {kills['peak_mb']} MB at most)"
+    said = "the same bytes" if kills["same"] else "OTHER BYTES OR FILES MISSING"
+    held = (
+        f"killed {kills['kills']} times and started again: {said} as when left alone"
+        if kills["kills"]
+        else ("left alone: each has its outcome" if kills["same"] else "left alone: FILES WITHOUT AN OUTCOME")
     )
+    yield f"{kills['files']} letters, {held} ({kills['seconds']} s, {kills['peak_mb']} MB at most)"
     yield f"memory by fifths of that run, MB: {kills['fifths_mb']}; growth {kills['growth']:+.1%}"
     if damage := report.get("damage"):
         outcomes = ", ".join(f"{count} {status}" for status, count in sorted(damage["outcomes"].items()))

@@ -28,6 +28,7 @@ from samples.speed.process import Run, measured
 from samples.speed.text import WAYS
 
 PYTHON = sys.executable
+LEAST_TEXTS = 16
 PROGRAM = (PYTHON, "-m", "irsletter")
 
 
@@ -183,11 +184,14 @@ def _lines(report: dict[str, Any]) -> list[str]:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m samples.speed", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--scans", type=int, default=6, metavar="N", help="scanned letters (default: %(default)s)")
-    parser.add_argument("--texts", type=int, default=120, metavar="N", help="text letters (default: %(default)s)")
+    parser.add_argument("--texts", type=int, default=90, metavar="N", help="text letters (default: %(default)s)")
     parser.add_argument("--turns", type=int, default=3, metavar="N", help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=Path("build/accuracy"), metavar="DIR")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.texts < LEAST_TEXTS:
+        parser.error(f"--texts: at least {LEAST_TEXTS}, of which the first warm the process and are not counted")
+    return options
 
 
 if __name__ == "__main__":

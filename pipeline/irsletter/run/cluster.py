@@ -64,11 +64,12 @@ def cluster(task: Task, jobs: Iterable[Job], means: Means) -> Iterator[tuple[Job
             return future
 
         threads = sum(client.nthreads().values())
-        done = as_completed([give_out(job) for job in islice(waiting, _AHEAD * threads)])
-        for count, future in enumerate(done, start=1):
+        ahead = [give_out(job) for job in islice(waiting, _AHEAD * threads)]
+        done = as_completed(ahead, with_results=True, raise_errors=False)
+        for count, (future, answer) in enumerate(done, start=1):
             job = running.pop(future)
-            if future.status == "finished":
-                yield job, future.result()
+            if isinstance(answer, Answer):
+                yield job, answer
             elif tries.get(job, 0) < _MOST_TRIES:
                 tries[job] = tries.get(job, 0) + 1
                 done.add(give_out(job))
@@ -111,6 +112,7 @@ def _local(means: Means) -> Any:
             processes=True,
             host="127.0.0.1",
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port that is free
             memory_limit=0,  # a reader has its own limit
             local_directory=means.scratch,
             silence_logs=logging.CRITICAL,

@@ -12,7 +12,8 @@ from irsletter.run.limits import stop_watchdog, wind_watchdog
 
 
 def act(job: Job) -> Answer:
-    """Die, hang, eat memory or answer, as the name of the file says; ``once-`` does so at the first attempt only."""
+    """Die, hang, eat memory, say ``who`` reads or answer, as the name of the file says; ``once-`` does so at the first
+    attempt only."""
     path = Path(job.paths[0])
     deed = path.name.split(".")[0]
     if deed.startswith("once-"):
@@ -27,4 +28,4 @@ def act(job: Job) -> Answer:
     elif deed == "eat":
         path.write_bytes(bytearray(1 << 32))
     stop_watchdog()
-    return Answer(path.name)
+    return Answer(str(os.getpid()) if deed == "who" else path.name)

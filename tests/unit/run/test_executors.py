@@ -58,6 +58,13 @@ def test_a_file_that_failed_once_is_tried_again_alone(tmp_path: Path) -> None:
     }
 
 
+def test_a_worker_is_replaced_after_so_many_files(tmp_path: Path) -> None:
+    jobs = [Job((str(tmp_path / f"who.{number}"),), "2026-01-01") for number in range(4)]
+    limits = dataclasses.replace(LIMITS, worker_files=2)
+    readers = [answer.result for _, answer in processes(act, jobs, Means(limits, 1))]
+    assert [readers.count(each) for each in dict.fromkeys(readers)] == [2, 2]
+
+
 if sys.platform == "linux":  # elsewhere the system gives no such limit
 
     def test_memory_has_a_limit(tmp_path: Path) -> None:
