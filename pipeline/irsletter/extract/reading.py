@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
+from irsletter.extract.broken import broken_pairs, joined
 from irsletter.extract.cells import apart
 from irsletter.extract.ink import busy_rows, ink_of, lines_of
 from irsletter.extract.lines import arrange
@@ -85,10 +86,20 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
         word for word in first if word.confidence >= _BELIEVED or any(word.box.overlap(piece) > 0 for piece in pieces)
     )
     for piece in pieces:
-        part = _with_air(piece, drawn.size)
-        cut = sheet.draw(picture, part, _CLOSER)
-        words = _merged(words, _clean(_shifted(engine.read(cut, languages, Layout.LINE), part)))
+        words = _merged(words, _closer(picture, sheet, piece, engine, languages))
+    for pair in broken_pairs(words, ink):
+        whole = _closer(picture, sheet, pair[0].box.union(pair[1].box), engine, languages)
+        words = joined(words, pair, whole)
     return arrange(words, drawn.height / drawn.width)
+
+
+def _closer(
+    picture: Image.Image, sheet: Sheet, piece: Box, engine: Engine, languages: tuple[str, ...]
+) -> tuple[Word, ...]:
+    """The words of one ``piece`` of a line, drawn larger."""
+    part = _with_air(piece, sheet.size)
+    drawn = sheet.draw(picture, part, _CLOSER)
+    return _clean(_shifted(engine.read(drawn, languages, Layout.LINE), part))
 
 
 def read_part(
