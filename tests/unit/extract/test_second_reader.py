@@ -110,3 +110,23 @@ def test_without_the_extra_a_page_is_read_as_before(
     assert [(word.text, word.box) for word in first] == [(word.text, word.box) for word in alone.pages[0].words]
     assert {word.reading for word in alone.pages[0].words} == {ReadingPass.FIRST}
     assert [word.confidence for word in first] != [word.confidence for word in alone.pages[0].words]
+
+
+def test_of_a_long_line_only_the_words_beside_the_doubtful_one_are_read(reader: linereader.LineReader):
+    known = ("If", "you", "pay", "the", "whole", "sum", "now", "we", "add", "none")
+    picture, sheet, words = line(*((text, text, 0.95) for text in known))
+    words = tuple(replace(word, text="paq", confidence=0.4) if word.text == "pay" else word for word in words)
+    assert [word.text for word in second_opinion(words, picture, sheet, reader)] == ["you", "pay", "the"]
+
+
+def test_the_figures_of_a_long_line_are_read_with_its_doubtful_word(reader: linereader.LineReader):
+    known = ("Send", "us", "$1,234.56", "now", "or", "we", "add", "more")
+    picture, sheet, words = line(*((text, text, 0.95) for text in known))
+    words = tuple(replace(word, text="ot", confidence=0.4) if word.text == "or" else word for word in words)
+    found = [word.text for word in second_opinion(words, picture, sheet, reader)]
+    assert found == ["us", "$1,234.56", "now", "or", "we"]
+
+
+def test_a_figure_between_two_words_goes_to_the_one_it_stands_beside(reader: linereader.LineReader):
+    picture, sheet, words = line(("December", "December", 0.9), ("31,", "a0", 0.3), ("2013", "2013", 0.9))
+    assert [word.text for word in second_opinion(words, picture, sheet, reader)] == ["December", "31,", "2013"]
