@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 
 from irsletter.model.document import Page, ReadingPass, Source, Word
-from irsletter.model.geometry import bounding_box
+from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import tilt_of
 from irsletter.model.upright import upright_page
 from irsletter.patterns import compile_pattern
@@ -89,23 +89,28 @@ def _differing(one: str, other: str) -> int:
     return sum(left != right for left, right in zip(one, other, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A word and its box on the page stood upright, rows level."""
+
+    word: Word
+    box: Box
+
+
 def _columns(page: Page) -> list[Page]:
-    shown = page
-    page = upright_page(page)
+    upright = upright_page(page)
     first = [
-        (stood, own)
-        for stood, own in zip(page.words, shown.words, strict=True)
+        (stood, shown)
+        for stood, shown in zip(upright.words, page.words, strict=True)
         if stood.reading is ReadingPass.FIRST and stood.box.height > 0
     ]
     if not first:
         return []
     tilt = tilt_of(stood for stood, _ in first)  # the lines of a crooked page would fall into each other
-    placed = [(replace(stood, box=stood.level or tilt.level(stood.box)), own) for stood, own in first]
-    own_of = {id(levelled): own for levelled, own in placed}
-    words = [levelled for levelled, _ in placed]
+    words = [_Stood(shown, stood.level or tilt.level(stood.box)) for stood, shown in first]
     height = median(word.box.height for word in words)
-    em = height * page.height / page.width  # a word height as a fraction of the page's width
-    columns: list[list[list[Word]]] = []
+    em = height * upright.height / upright.width  # a word height as a fraction of the page's width
+    columns: list[list[list[_Stood]]] = []
     for segment in _segments(words, _GUTTER * em):
         above = [column for column in columns if -1 < _blank(column[-1], segment) / height < _LEADING]
         best = max(above, key=lambda column: _shared(column[-1], segment), default=None)
@@ -114,30 +119,24 @@ def _columns(page: Page) -> list[Page]:
         else:
             columns.append([segment])
     return [
-        Page.of(
-            page.number,
-            shown.width,
-            shown.height,
-            page.capture,
-            (own_of[id(word)] for segment in column for word in segment),
-        )
+        Page.of(page.number, page.width, page.height, page.capture, (one.word for segment in column for one in segment))
         for column in columns
     ]
 
 
-def _segments(words: list[Word], gutter: float) -> list[list[Word]]:
+def _segments(words: list[_Stood], gutter: float) -> list[list[_Stood]]:
     """Runs of words without a gutter, top to bottom: the lines that the reader joined, cut at gutters, and put together
     again where it cut one. On a bent page a row has no one height, so only neighbours are compared."""
-    pieces: list[list[Word]] = []
-    for _, line in groupby(words, key=lambda word: (word.block, word.line)):
-        row = sorted(line, key=lambda word: word.box.x0)
+    pieces: list[list[_Stood]] = []
+    for _, line in groupby(words, key=lambda one: (one.word.block, one.word.line)):
+        row = sorted(line, key=lambda one: one.box.x0)
         pieces.append([row[0]])
         for left, right in pairwise(row):
             if right.box.x0 - left.box.x1 > gutter:
                 pieces.append([])
             pieces[-1].append(right)
     pieces.sort(key=lambda piece: piece[0].box.x0)
-    segments: list[list[Word]] = []
+    segments: list[list[_Stood]] = []
     for piece in pieces:
         start = piece[0].box
         before = [
@@ -152,7 +151,7 @@ def _segments(words: list[Word], gutter: float) -> list[list[Word]]:
     return sorted(segments, key=lambda segment: bounding_box(word.box for word in segment).y_mid)
 
 
-def _blank(upper: list[Word], lower: list[Word]) -> float:
+def _blank(upper: list[_Stood], lower: list[_Stood]) -> float:
     """Height of the blank between two lines where one stands above the other; infinite where nowhere."""
     if upper[-1].box.x1 <= lower[0].box.x0 or lower[-1].box.x1 <= upper[0].box.x0:
         return inf
@@ -167,7 +166,7 @@ def _blank(upper: list[Word], lower: list[Word]) -> float:
     return median(blanks) if blanks else inf
 
 
-def _shared(upper: list[Word], lower: list[Word]) -> float:
+def _shared(upper: list[_Stood], lower: list[_Stood]) -> float:
     """Shared width, as a fraction of the narrower of the two."""
     left, right = max(upper[0].box.x0, lower[0].box.x0), min(upper[-1].box.x1, lower[-1].box.x1)
     narrower = min(upper[-1].box.x1 - upper[0].box.x0, lower[-1].box.x1 - lower[0].box.x0)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.rule_tests import HostTest, Place
-from irsletter.model.document import Source
+from irsletter.model.document import Page, Source, Word
 from irsletter.model.reading import Evidence
 from irsletter.patterns import compile_pattern, escape
 from irsletter.validate.authenticity.view import Outcome, View
@@ -77,12 +77,9 @@ def _suffixes() -> PublicSuffixList:
 def sites_of(view: View) -> Iterator[Site]:
     """Every site that the letter names. Raises PatternTimeoutError."""
     for page in view.reading.letter.pages:
-        for match in _IN_TEXT.finditer(page.text):
-            site = parse_site(match.group())
-            words = page.words_between(match.start(), match.end())
-            if site:
-                ocr = words[0].source is Source.OCR
-                yield Site(*site, Place.TEXT, ocr, quote(page.number, words), view.is_sure(words))
+        for printed, words in page.once(_printed):
+            ocr = words[0].source is Source.OCR
+            yield Site(*printed, Place.TEXT, ocr, quote(page.number, words), view.is_sure(words))
         for link in page.links:
             site = parse_site(link.target) if link.target.lower().startswith(("http:", "https:", "www.")) else None
             if site:
@@ -95,6 +92,12 @@ def sites_of(view: View) -> Iterator[Site]:
             if site:
                 # the host alone: a payload may carry the reader's id
                 yield Site(*site, Place.BARCODE, False, (Evidence(page.number, code.box, site[0], Source.BARCODE),))
+
+
+def _printed(page: Page) -> tuple[tuple[tuple[str, str, str], tuple[Word, ...]], ...]:
+    """Host, user and path of every site in the print of a page, with its words."""
+    hits = ((parse_site(match.group()), match) for match in _IN_TEXT.finditer(page.text))
+    return tuple((site, page.words_between(match.start(), match.end())) for site, match in hits if site)
 
 
 def is_listed(host: str, directory: Directory) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from irsletter.catalog.authenticity import Guard, Limits
@@ -20,6 +21,8 @@ from irsletter.validate.authenticity.flows import Flow, flows_of
 _LEGIBLE = 0.75
 """Share of words read surely from which on a picture may tell what does not stand there. Scans of the bench have 0.85
 and more, good photos 0.9, copies of copies 0.4 to 0.8."""
+_BETWEEN = "\n\ue000\n"
+"""Nothing that a rule looks for reaches over it: a line's end, and a character of no text."""
 _PAGE_LABEL = compile_pattern(r"(?im)^pages?\b.{0,12}$")
 
 Outcome: TypeAlias = tuple[Evidence, ...] | None
@@ -31,6 +34,8 @@ class View:
     reading: Reading
     flows: tuple[Flow, ...]
     """Of all pages: each page whole, then its columns."""
+    texts: tuple[str, ...]
+    """All flows of each page as one text: what is not found in it is in none of them."""
     spoken: tuple[Spoken, ...]
     """The columns, with what they ask for."""
     guards: Mapping[str, Guard]
@@ -65,6 +70,7 @@ class View:
         return cls(
             reading=reading,
             flows=flows,
+            texts=tuple(_BETWEEN.join(flow.text for flow in page) for _, page in groupby(flows, _number)),
             spoken=spoken_in(flows, catalog.rules),
             speaks_of_tax=_says(limits.federal_tax, flows),
             demands=_says(limits.demands, flows),
@@ -81,6 +87,10 @@ class View:
     def is_sure(self, words: Iterable[Word]) -> bool:
         """Whether every word stands in the file as text or was read surely from the picture."""
         return all(word.source is not Source.OCR or word.confidence >= self.sure_word for word in words)
+
+
+def _number(flow: Flow) -> int:
+    return flow.page.number
 
 
 def _day(reading: Reading) -> dt.date | None:

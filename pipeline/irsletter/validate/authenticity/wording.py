@@ -120,7 +120,8 @@ def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
 
 
 def _matches(patterns: tuple[Pattern, ...], view: View) -> Iterator[tuple[Flow, Match[str]]]:
-    return ((flow, match) for flow in view.flows for pattern in patterns for match in pattern.finditer(flow.text))
+    met = [pattern for pattern in patterns if any(pattern.search(text) for text in view.texts)]
+    return ((flow, match) for flow in view.flows for pattern in met for match in pattern.finditer(flow.text))
 
 
 def _stands(patterns: Iterable[str], view: View) -> bool:
