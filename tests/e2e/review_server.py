@@ -43,11 +43,25 @@ class Served:
         return httpx.post(self.home + path, files=sent, headers={"origin": self.origin} | headers, timeout=100)
 
     def letter(self, name: str) -> dict[str, Any]:
-        for line in (self.out / "results.jsonl").read_text(encoding="utf-8").splitlines():
-            result = json.loads(line)
-            if result["source"]["path"] == name:
-                return dict(result["letters"][0])
-        raise KeyError(name)
+        return letter_in(self.out, name)
+
+
+def letter_in(out: Path, name: str) -> dict[str, Any]:
+    """The letter of file ``name`` in the outputs at ``out``."""
+    for line in (out / "results.jsonl").read_text(encoding="utf-8").splitlines():
+        result = json.loads(line)
+        if result["source"]["path"] == name:
+            return dict(result["letters"][0])
+    raise KeyError(name)
+
+
+def written_anew(served: Served, run: Callable[..., Any], day: str, *more: str) -> Path:
+    """The outputs as corrections are now, beside those that the server writes by itself meanwhile."""
+    out = served.out.with_name("anew")
+    shutil.rmtree(out, ignore_errors=True)
+    done = run("export", served.out, "--out", out, "--as-of", day, *more)
+    assert done.returncode == 0, done.stderr
+    return out
 
 
 @contextmanager

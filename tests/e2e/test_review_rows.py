@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.browser.letters import DAY, WRONG_FILE, WRONG_ROW, batch_with_wrong_row
-from tests.e2e.review_server import Served, serving, serving_copy
+from tests.e2e.review_server import Served, letter_in, serving, serving_copy, written_anew
 
 Run = Callable[..., Any]
 
@@ -71,10 +71,8 @@ def test_a_row_put_right_makes_the_sum_right_and_proves_the_others(own: Served, 
     after = shown(own)
     assert "The rows of the table add up to $8,334.78" in after
     assert "Nothing: every field that matters is accepted." in after
-    out = own.out
-    done = run("export", out, "--format", "all", "--as-of", DAY)
-    assert done.returncode == 0, done.stderr
-    letter = own.letter(WRONG_FILE)
+    out = written_anew(own, run, DAY, "--format", "all")
+    letter = letter_in(out, WRONG_FILE)
     assert [(row["field"]["value"], row["field"]["status"]) for row in letter["amounts"]] == [
         ("8120.41", "accepted"),
         ("118.30", "accepted"),
@@ -103,8 +101,7 @@ def test_a_row_still_wrong_keeps_the_letter_waiting(own: Served) -> None:
 def test_a_total_is_one_amount_wherever_it_stands(own: Served, run: Run) -> None:
     assert ask(own, "amounts-3", value="8267.98").status_code == 303
     assert "The rows of the table add up to $8,267.98" in shown(own)
-    assert run("export", own.out, "--as-of", DAY).returncode == 0
-    letter = own.letter(WRONG_FILE)
+    letter = letter_in(written_anew(own, run, DAY), WRONG_FILE)
     assert letter["fields"]["amount_due"]["value"] == "8267.98"
     assert "8,267.98" in json.dumps(letter["explanation"])
     assert "8,334.78" not in json.dumps(letter["explanation"])
@@ -122,8 +119,7 @@ def test_rows_are_added_and_taken_out_and_each_step_is_taken_back(own: Served, r
     assert len(forms(shown(own))) == 1 + 4
     for number in (3, 2, 1):
         assert own.post("undo", {"number": str(number), "who": "Ann"}).status_code == 303
-    assert run("export", own.out, "--as-of", DAY).returncode == 0
-    assert own.letter(WRONG_FILE) == plain
+    assert letter_in(written_anew(own, run, DAY), WRONG_FILE) == plain
 
 
 def test_a_tax_period_is_corrected_added_and_taken_out(own: Served, run: Run) -> None:
@@ -131,16 +127,15 @@ def test_a_tax_period_is_corrected_added_and_taken_out(own: Served, run: Run) ->
     assert "for 2021" in shown(own)
     added = ask(own, "tax_periods-new", 1, form="941", value="June 30, 2023", role="subject")
     assert added.status_code == 303
-    assert run("export", own.out, "--as-of", DAY).returncode == 0
-    first, second = own.letter(WRONG_FILE)["tax_periods"]
+    out = written_anew(own, run, DAY)
+    first, second = letter_in(out, WRONG_FILE)["tax_periods"]
     assert (first["id"], first["label"], first["start"], first["end"]) == ("p1", "2021", "2021-01-01", "2021-12-31")
     assert (first["form"], first["tax_type"], first["field"]["status"]) == ("1040", "income", "accepted")
     assert (second["id"], second["label"], second["tax_type"]) == ("p2", "2023-Q2", "employment")
-    (row,) = csv.DictReader(io.StringIO((own.out / "summary.csv").read_text(encoding="utf-8")))
+    (row,) = csv.DictReader(io.StringIO((out / "summary.csv").read_text(encoding="utf-8")))
     assert row["tax_periods"] == "2021; 2023-Q2"
     assert ask(own, "tax_periods-0", 2, act="absent").status_code == 303
-    assert run("export", own.out, "--as-of", DAY).returncode == 0
-    letter = own.letter(WRONG_FILE)
+    letter = letter_in(written_anew(own, run, DAY), WRONG_FILE)
     assert [period["id"] for period in letter["tax_periods"]] == ["p2"]
     assert {row["tax_period"] for row in letter["amounts"]} == {None}
     assert all("p1" not in each["tax_periods"] for each in letter["deadlines"])

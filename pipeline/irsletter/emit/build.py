@@ -84,7 +84,7 @@ def build_letter(judged: Judged, letter_id: str) -> result.Letter:
         references=[result.Reference(each.kind, write.text(each.field)) for each in reading.references],
         contacts=[_contact(reading, index, write) for index in range(len(reading.contacts))],
         forms=[result.Form(form.number, form.why) for form in reading.forms],
-        deadlines=[_deadline(deadline, write) for deadline in judged.deadlines],
+        deadlines=[build_deadline(deadline, write) for deadline in judged.deadlines],
         checks=[build_check(check, write) for check in judged.checks],
         authenticity=_authenticity(judged.authenticity, write),
         explanation=None,
@@ -182,7 +182,8 @@ def _contact(reading: Reading, index: int, write: FieldWriter) -> result.Contact
     return result.Contact(contact.kind, contact.role, write.text(contact.field))
 
 
-def _deadline(deadline: Deadline, write: FieldWriter) -> result.Deadline:
+def build_deadline(deadline: Deadline, write: FieldWriter) -> result.Deadline:
+    """A day as it is written; ``open`` until the day that counts as today is given."""
     return result.Deadline(
         what=deadline.what,
         date=optional_iso(deadline.date),

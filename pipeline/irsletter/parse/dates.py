@@ -23,7 +23,7 @@ from irsletter.parse.senses import has_sense
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.found import Found
 
-_NO_ACT = frozenset(
+NO_ACT = frozenset(
     (
         DeadlineKind.PAY,
         DeadlineKind.LEVY_MAY_START,
@@ -93,7 +93,7 @@ def dates_of(
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
     # "respond by" beside a hearing's or an appeal's own words names the same act once more
     answers = by_kind.pop(DeadlineKind.RESPOND, [])
-    named = [one for what, group in by_kind.items() if what not in _NO_ACT for one in group]
+    named = [one for what, group in by_kind.items() if what not in NO_ACT for one in group]
     answers = [one for one in answers if one.way not in _SAID or not any(one.same_ink(other) for other in named)]
     # a day named for paying or calling alike is the day to pay; one by which to object is that of the right
     days = {one.value for what, group in by_kind.items() if what in _SAME_ACT for one in group}
@@ -119,7 +119,7 @@ def due_date(dates: tuple[PrintedDate, ...], survey: Survey) -> Field[dt.date] |
 
 def respond_by(dates: tuple[PrintedDate, ...], survey: Survey) -> Field[dt.date] | None:
     """The last day for any act other than paying, the earliest of several."""
-    acts = [date.field for date in dates if date.what not in _NO_ACT and date.field.value is not None]
+    acts = [date.field for date in dates if date.what not in NO_ACT and date.field.value is not None]
     return min(acts, key=lambda field: field.value) if acts else unread(survey, "respond_by")  # type: ignore[arg-type, return-value]
 
 

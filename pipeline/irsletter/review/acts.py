@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,11 +13,11 @@ from irsletter.model.kinds import LetterKind
 from irsletter.review.rows import candidate, is_row, list_of, number_of, row_wanted
 from irsletter.review.store import READ_ANEW, Entry, Store
 from irsletter.run.corrected import value_of
-from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError, Correction
 from irsletter.run.decided import SURE
 from irsletter.run.parts import Said, file_id
-from irsletter.run.typed import CORRECTABLE, typed_value, written
+from irsletter.run.row_cells import LISTS, plain
+from irsletter.run.typed import CORRECTABLE, grammar_of, typed_value, written
 
 
 def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> None:
@@ -88,7 +87,7 @@ def look(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any]:
     Raises UsageError for what is no place, ReadError where it can't be read.
     """
     name, page = form.get("field", ""), number_of(form.get("page"))
-    name = list_of(name) if is_row(name) else name
+    name = grammar_of(list_of(name), form.get("kind")) if is_row(name) else name
     if not (name in CORRECTABLE or name in LISTS) or page not in entry.letter.pages:
         raise UsageError("That is no place of this letter.")
     try:
@@ -115,11 +114,6 @@ def last_standing(store: Store, entry: Entry | None = None) -> Correction | None
     lines = store.corrections.lines()
     undone = {line.undoes for line in lines}
     return next((line for line in lines[::-1] if line.act != "undo" and line.number not in undone), None)
-
-
-def plain(value: Any) -> Any:
-    """A value of the result format as JSON keeps it."""
-    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _wanted(store: Store, entry: Entry, form: Mapping[str, str]) -> dict[str, Any] | None:

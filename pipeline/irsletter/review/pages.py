@@ -15,17 +15,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from irsletter.errors import IrsletterError
-from irsletter.model.kinds import AmountKind
+from irsletter.model.kinds import AmountKind, ContactKind, ContactRole, DeadlineKind
 from irsletter.review.acts import act, last_standing, look, pages, undo
 from irsletter.review.index import Row
 from irsletter.review.outputs import Outputs
 from irsletter.review.places import boxes_of, choices_of, places_of
 from irsletter.review.render import Renderer, missing, named, png
-from irsletter.review.rows import doubtful_periods, field_named, is_row, rows_of_list, sum_fails
+from irsletter.review.rows import doubtful_rows, field_named, is_row, list_of, rows_of_list, sum_fails
 from irsletter.review.store import Entry, Store, fields_of
-from irsletter.run.corrected_rows import LISTS
 from irsletter.run.corrections import ConflictError
 from irsletter.run.parts import file_id
+from irsletter.run.row_cells import LISTS
 from irsletter.run.typed import CORRECTABLE
 from irsletter.run.work import WORK_COLUMNS
 
@@ -216,10 +216,11 @@ class Pages:
         kept, whole = self._store.corrections, file_id(entry.result.source.sha256 or "")
         doubtful = {reason.field for reason in letter.review.reasons if reason.field}
         doubtful |= {name for name, field in fields if field.status == "review"}
-        rows = doubtful_periods(letter)
+        rows = doubtful_rows(letter)
         last = last_standing(self._store, entry)
-        titles = {row.name: "Tax period" for row in rows}
-        asked = [*(name for name in CORRECTABLE if name in doubtful), *(row.name for row in rows)]
+        titles = {row.name: named(row.said["what"]) if "what" in row.said else "Tax period" for row in rows}
+        asked = [*(name for name in CORRECTABLE if name in doubtful), *titles]
+        asked.sort(key=lambda name: list_of(name) != "deadlines")  # dates that carry a right come first
         given = {name: field_named(letter, name) for name in (*asked, *letter.fields)}
         values = {
             "error": None, "typed": {}, "entry": entry, "letter": letter, "fields": fields, "asked": asked,
@@ -227,9 +228,10 @@ class Pages:
             "places": {name: places_of(given[name]) for name in asked}, "boxes": boxes_of(letter, fields, set(asked)),
             "lists": {name: rows_of_list(letter, name) for name in LISTS}, "was": {row.name: row.was for row in rows},
             "titles": {name: titles.get(name) or named(name) for name in asked},
-            "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows) or sum_fails(letter)
+            "rows_open": is_row(str(more.get("typed", {}).get("field", ""))) or bool(rows)
+            or sum_fails(letter)
             or (last is not None and last.act == "row"),
-            "amount_kinds": [kind.value for kind in AmountKind],
+            "sets": {"amount": AmountKind, "day": DeadlineKind, "contact": ContactKind, "role": ContactRole},
             "correctable": CORRECTABLE, "log": kept.of(letter.id) + kept.of(whole), "file_version": kept.version(whole),
             "turns": {each.page: 4 - each.quarters for each in entry.result.source.turned_pages},
             "follows": letter.pages[0] > min(each.pages[0] for each in entry.result.letters),

@@ -7,7 +7,7 @@ from typing import Any
 
 from irsletter.model.result import Letter
 from irsletter.review.rows import candidates, rows_of_list
-from irsletter.run.corrected_rows import LISTS
+from irsletter.run.row_cells import LISTS
 
 Place = tuple[int, tuple[float, float, float, float]]
 
@@ -42,7 +42,7 @@ def boxes_of(
     """Name, status and box of each printed line that a field or a row rests on, by page; of those ``asked`` the
     candidates too, filled; and the places that speak against the letter."""
     boxes: dict[int, list[tuple[str, str, tuple[float, float, float, float]]]] = {}
-    rows = [(row.name, row.field) for name in LISTS for row in rows_of_list(letter, name)]
+    rows = [(row.name, row.field) for name in LISTS for row in rows_of_list(letter, name) if not row.counted]
     for name, field in (*rows, *fields):
         for page, box in places_of(field) if name in asked else _standing(field.evidence):
             boxes.setdefault(page, []).append((name, field.status, box))

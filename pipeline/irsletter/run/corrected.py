@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import Catalog
 from irsletter.model import result as record
-from irsletter.model.kinds import (
-    RIGHTS,
-    AmountKind,
-    DeadlineBasis,
-    DeadlineKind,
-    DeadlineState,
-    FieldStatus,
-    LetterKind,
-    ResultStatus,
-)
+from irsletter.model.kinds import FieldStatus, LetterKind, ResultStatus
 from irsletter.parse.identity import notice_of
-from irsletter.run.as_reading import as_reading
-from irsletter.run.corrected_rows import LISTS, with_row
+from irsletter.run.corrected_rows import row_named, with_row
 from irsletter.run.corrections import Correction, Corrections
 from irsletter.run.decided import certain, shown_at
-from irsletter.run.recheck import TOTALS, rechecked
-from irsletter.validate.deadlines import legal_date, rules_of
-from irsletter.validate.legal_days import last_legal_day
-
-_COUNTED = frozenset({"notice_code", "notice_date", "amount_due", "taxpayer_address"})
-"""Fields that counted days rest on."""
-_PRINTED = {
-    "due_date": (DeadlineKind.PAY,),
-    "respond_by": tuple(kind for kind in DeadlineKind if kind is not DeadlineKind.PAY),
-}
+from irsletter.run.echoes import with_echoes, with_fields
+from irsletter.run.recheck import rechecked
+from irsletter.run.redated import redated
+from irsletter.run.row_cells import LISTS
 
 
 def corrector(out: Path, catalog: Catalog) -> Callable[[record.Result], record.Result]:
@@ -63,29 +46,23 @@ def _letter(letter: record.Letter, standing: Iterable[Correction], catalog: Cata
             looked = letter.kind is not LetterKind.IRS  # of another paper nothing is left to be checked
         elif line.act == "set" and line.field:
             said.add(line.field)
-            letter = _set(letter, line.field, line.new, catalog, line.place)
+            letter = redated(_set(letter, line.field, line.new, catalog, line.place), letter, catalog)
         elif line.act == "row" and line.field in LISTS:
             rows = True
-            letter = _total_too(with_row(letter, line), line)
+            changed = _with_row(letter, line.field, line)
+            if line.field != "amounts":  # a total does not settle what its rows come to
+                said |= {name for name in changed.fields if changed.fields.get(name) != letter.fields.get(name)}
+            letter = redated(changed, letter, catalog)
     if said or rows:
         letter = rechecked(letter, catalog, said)
-    if any(letter.fields.get(name) != before.fields.get(name) for name in _COUNTED):
-        letter = replace(letter, deadlines=list(_recounted(letter, catalog)))
     if letter is before and not looked:
         return letter
     return replace(letter, review=_review(letter, said, looked=looked))
 
 
-def _total_too(letter: record.Letter, line: Correction) -> record.Letter:
-    """The single field that a corrected total stands in once more, where both were read alike."""
-    old, new = line.old or {}, line.new or {}
-    name = next((name for name, kind in TOTALS.items() if kind.value == old.get("kind") == new.get("kind")), None)
-    field: record.Field[Any] | None = letter.fields.get(name) if name else None  # type: ignore[assignment]
-    if name is None or field is None or field.value is None or field.value != old["value"]:
-        return letter
-    fields = letter.fields.copy()
-    fields[name] = shown_at(line.place, certain(field, new["value"]))  # type: ignore[literal-required]
-    return replace(letter, fields=fields)
+def _with_row(letter: record.Letter, listed: str, line: Correction) -> record.Letter:
+    was, changed = row_named(letter, line, line.old), with_row(letter, line)
+    return with_fields(changed, listed, was, row_named(changed, line, line.new), line.place)
 
 
 def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog, place: dict[str, Any] | None) -> record.Letter:
@@ -97,19 +74,13 @@ def _set(letter: record.Letter, name: str, new: Any, catalog: Catalog, place: di
     else:
         changed = shown_at(place, certain(old, value_of(name, new)))
         fields[name] = changed  # type: ignore[literal-required]
-    letter = replace(letter, fields=fields)
     was = old.value if old else None
+    letter = with_echoes(replace(letter, fields=fields), name, was, changed)
     if name == "notice_code":
         return replace(letter, notice=_notice(None if new is None else str(new), catalog))
-    if changed is None:
-        return letter
-    if name in TOTALS:
-        return replace(letter, amounts=[_row(row, TOTALS[name], was, changed) for row in letter.amounts])
-    if name in _PRINTED:
-        return replace(letter, deadlines=[_printed(each, _PRINTED[name], was, changed) for each in letter.deadlines])
-    if name == "taxpayer_name":
+    if changed is not None and name == "taxpayer_name":
         return _renamed(letter, was, changed)
-    if name == "taxpayer_address" and letter.recipient and letter.recipient.address:
+    if changed is not None and name == "taxpayer_address" and letter.recipient and letter.recipient.address:
         return replace(letter, recipient=replace(letter.recipient, address=changed))
     return letter
 
@@ -128,30 +99,6 @@ def value_of(name: str, kept: Any) -> Any:
     return record.Address(**kept) if isinstance(kept, dict) else kept
 
 
-def _row(row: record.Amount, kind: AmountKind, was: Any, field: record.Field[Any]) -> record.Amount:
-    same = row.kind is kind and (row.field.value == was or row.field.value is None)
-    return replace(row, field=field) if same else row
-
-
-def _printed(
-    deadline: record.Deadline, kinds: tuple[DeadlineKind, ...], was: Any, field: record.Field[Any]
-) -> record.Deadline:
-    if deadline.basis is not DeadlineBasis.PRINTED or deadline.what not in kinds or field.value is None:
-        return deadline
-    # the label of a day to pay by stood there, and no day could be read
-    unread = was is None and kinds == (DeadlineKind.PAY,) and deadline.date is None and deadline.words is None
-    if not unread and (was is None or deadline.date != was):
-        return deadline
-    rolls = deadline.last_legal_day is not None or deadline.date is None
-    return replace(
-        deadline,
-        date=field.value,
-        last_legal_day=last_legal_day(dt.date.fromisoformat(field.value)).isoformat() if rolls else None,
-        confidence=field.confidence,
-        status=field.status,
-    )
-
-
 def _renamed(letter: record.Letter, was: Any, field: record.Field[Any]) -> record.Letter:
     recipient, people = letter.recipient, letter.taxpayers
     if recipient and recipient.name and recipient.name.value == was:
@@ -161,48 +108,13 @@ def _renamed(letter: record.Letter, was: Any, field: record.Field[Any]) -> recor
     return replace(letter, recipient=recipient, taxpayers=people)
 
 
-def _recounted(letter: record.Letter, catalog: Catalog) -> Iterator[record.Deadline]:
-    """Printed days as they are, counted ones counted anew from the fields as they stand now."""
-    printed = [each for each in letter.deadlines if each.basis is DeadlineBasis.PRINTED]
-    yield from printed
-    dated = {each.what for each in printed if each.date}
-    unread = {each.what for each in printed if not each.date and not each.words}
-    reading = as_reading(letter, catalog)
-    subjects = [period.id for period in letter.tax_periods if period.role == "subject"]
-    for rule in rules_of(reading, catalog):
-        if rule.what in dated:
-            continue
-        day, kind = legal_date(rule, reading), catalog.deadline_rules.kinds[rule.what]
-        start, amount = reading.fields.get(rule.counted_from), reading.fields.get("amount_due")
-        sure = start is not None and start.accepted and (rule.large is None or (amount is not None and amount.accepted))
-        shown: record.Field[Any] | None = letter.fields.get(rule.counted_from)  # type: ignore[assignment]
-        yield record.Deadline(
-            what=rule.what,
-            date=day.isoformat() if day else None,
-            last_legal_day=last_legal_day(day).isoformat() if day and kind.rolls else None,
-            words=None,
-            tax_periods=subjects,
-            basis=DeadlineBasis.COMPUTED,
-            rule=rule.rule,
-            counted_from=rule.counted_from,
-            right_lost=rule.right_lost or kind.right_lost,
-            met_by=kind.met_by,
-            state=DeadlineState.OPEN,
-            confidence=start.confidence if start is not None and day else 0.0,
-            status=FieldStatus.ACCEPTED if sure and rule.what not in unread else FieldStatus.REVIEW,
-            evidence=shown.evidence if shown else [],
-        )
-
-
 def _review(letter: record.Letter, said: set[str], *, looked: bool) -> record.Review:
     """The reasons that are left: none once a person looked at the letter as a whole."""
-    doubted = any(each.what in RIGHTS and each.status is FieldStatus.REVIEW for each in letter.deadlines)
     left = [
         reason
         for reason in letter.review.reasons
         if not looked
         and reason.field not in said
-        and not (reason.code == "right_date_uncertain" and not doubted)
         and not (reason.code == "field_uncertain" and _is_sure(letter, reason))
     ]
     return record.Review(bool(left), left)

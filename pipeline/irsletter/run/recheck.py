@@ -10,9 +10,10 @@ from irsletter.catalog.load import Catalog
 from irsletter.emit.build import build_charge, build_check, build_waiting
 from irsletter.emit.fields import FieldWriter
 from irsletter.model import result as record
-from irsletter.model.kinds import AmountKind, CheckStatus, DeadlineKind, FieldStatus
+from irsletter.model.kinds import CheckStatus, DeadlineKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.run.as_reading import as_reading
+from irsletter.run.echoes import TOTALS
 from irsletter.validate.checks import (
     code_known,
     dates_in_order,
@@ -24,12 +25,6 @@ from irsletter.validate.recomputed import charges_of, waiting_of
 from irsletter.validate.sums import ID as SUM
 from irsletter.validate.sums import amounts_add_up, proved_by_sums
 
-TOTALS = {
-    "amount_due": AmountKind.AMOUNT_DUE,
-    "refund_amount": AmountKind.REFUND,
-    "proposed_amount": AmountKind.PROPOSED_AMOUNT,
-}
-"""Single fields, and the rows in which they stand once more."""
 _RIGHT_DATES = frozenset(f"{what}_date_by_rule" for what in DeadlineKind if what is not DeadlineKind.PAY)
 
 

@@ -2,8 +2,8 @@
 
 A letter counts once a person settled it or one of its fields. Of a letter that was settled as a whole every single
 field is held to be true as it stands; of others the fields alone that a person decided. The rest is named ``free``: it
-may be read or not. Of tax periods and amounts the rows count that a person corrected or added; all of their list does
-where such a letter was settled as a whole. Dates are always free, for nobody looks through each of them.
+may be read or not. Of tax periods, amounts and days the rows count that a person corrected or added; where such a
+letter was settled as a whole all tax periods and amounts do, but not all days, for nobody looks through each of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from irsletter.model.result import Amount, Field, Letter, Result, TaxPeriod
+from irsletter.model.result import Amount, Deadline, Field, Letter, Result, TaxPeriod
 from irsletter.run.corrected_rows import row_at
 from irsletter.run.corrections import Correction, Corrections
 from irsletter.run.typed import CORRECTABLE, written
@@ -62,9 +62,9 @@ def _letter(letter: Letter, lines: tuple[Correction, ...]) -> dict[str, Any]:
         },
         "tax_periods": [_period(each) for each in _true("tax_periods", letter, rows, whole=whole)],
         "amounts": [_amount(each, letter) for each in _true("amounts", letter, rows, whole=whole)],
-        "deadlines": [],
+        "deadlines": [_day(each) for each in _true("deadlines", letter, rows, whole=False)],
         "free": [*(name for name in _LISTS if name not in listed), *(name for name in CORRECTABLE if name not in sure)],
-        "others_free": [] if whole else sorted(filter(None, listed)),
+        "others_free": sorted(listed & {"deadlines"} if whole else listed & set(_LISTS)),
         "deadlines_free": [],
         "checks": {},
     }
@@ -83,6 +83,11 @@ def _true(name: str, letter: Letter, rows: list[Correction], *, whole: bool) -> 
         return every
     found = (row_at(letter, line) for line in said)
     return [every[at] for at in sorted({at for at in found if at is not None})]
+
+
+def _day(deadline: Deadline) -> dict[str, Any]:
+    pages = sorted({each.page for each in deadline.evidence if each.page is not None})
+    return {"what": deadline.what.value, "date": deadline.date, "basis": deadline.basis.value, "pages": pages}
 
 
 def _period(period: TaxPeriod) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def typed_value(name: str, text: str, catalog: Catalog) -> Any:
     return value
 
 
+def grammar_of(listed: str, kind: str | None) -> str:
+    """The field by whose grammar a row of list ``listed`` is typed: of contacts that of its ``kind``."""
+    return _CONTACTS.get(kind or "", listed) if listed == "contacts" else listed
+
+
 def spoken(name: str) -> str:
     return _SPOKEN.get(name, name.replace("_", " "))
 
@@ -171,9 +176,19 @@ _GRAMMARS: Mapping[str, _Grammar] = {
     "payee": _WORDS,
     "printed_page_count": (_count, "4"),
 }
+_CONTACTS = {"phone": "contact_phone", "fax": "contact_fax", "address": "return_address"}
 CORRECTABLE = tuple(_GRAMMARS)
 """The single fields, in the order of the result format."""
 _PERIOD: _Grammar = (_period, "2017, 2023-Q1 or 2022-07/2023-06")
-_KNOWN: Mapping[str, _Grammar] = {**_GRAMMARS, "tax_periods": _PERIOD, "amounts": _MONEY}
+_KNOWN: Mapping[str, _Grammar] = {
+    **_GRAMMARS, "tax_periods": _PERIOD, "amounts": _MONEY, "adjustments": _MONEY,
+    "deadlines": _DATE, "contacts": _WORDS,
+}  # fmt: skip
 """With the grammar of what stands in each row of a list."""
-_SPOKEN = {"tax_periods": "tax period", "amounts": "amount"}
+_SPOKEN = {
+    "tax_periods": "tax period",
+    "amounts": "amount",
+    "adjustments": "figure",
+    "deadlines": "day",
+    "contacts": "contact",
+}

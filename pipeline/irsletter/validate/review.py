@@ -41,7 +41,7 @@ def review_reasons(
             for check in checks
             if check.blocking and check.status is CheckStatus.FAIL
         ),
-        *_rights(deadlines),
+        *right_reasons(deadlines),
         *_pages(reading, fields),
         *_doubts(reading),
         *_verdict(authenticity),
@@ -79,7 +79,8 @@ def _required(reading: Reading, entry: NoticeEntry | None) -> tuple[str, ...]:
     return _BARE if reading.kind in (LetterKind.IRS, LetterKind.UNKNOWN) else ()
 
 
-def _rights(deadlines: tuple[Deadline, ...]) -> Iterator[ReviewReason]:
+def right_reasons(deadlines: tuple[Deadline, ...]) -> Iterator[ReviewReason]:
+    """One for each right whose date is not certain enough to be acted on."""
     for deadline in uncertain_rights(deadlines):
         day = f"{deadline.date:%B} {deadline.date.day}, {deadline.date.year}" if deadline.date else "no certain date"
         page = deadline.evidence[0].page if deadline.evidence else None

@@ -41,7 +41,7 @@ def test_a_reading_that_there_is_not_can_not_be_taken() -> None:
 @pytest.mark.parametrize(
     ("name", "row"),
     [("amounts-0", True), ("tax_periods-new", True), ("amounts", False), ("amounts--1", False), ("amount_due", False),
-     ("deadlines-0", False), ("amounts-12345", False), ("amounts-\u0661", False)],
+     ("deadlines-0", True), ("checks-0", False), ("amounts-12345", False), ("amounts-\u0661", False)],
 )  # fmt: skip
 def test_only_names_of_rows_are_rows(name: str, row: bool) -> None:
     assert is_row(name) is row

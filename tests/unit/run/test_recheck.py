@@ -9,11 +9,12 @@ import pytest
 
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.schema import load
-from irsletter.model.kinds import CheckStatus, FieldStatus
+from irsletter.model.kinds import CheckStatus, DeadlineState, FieldStatus
 from irsletter.model.result import Letter
 from irsletter.run.job import Job
 from irsletter.run.letter import read_job
 from irsletter.run.recheck import rechecked
+from irsletter.run.redated import redated
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "out"
 NAMES = ("cp14.pdf", "cp503.pdf", "cp523.pdf", "state-bill.pdf", "lt11.pdf", "letter1058.pdf", "scam-cp504.pdf")
@@ -27,7 +28,10 @@ def letters() -> dict[str, Letter]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_that_nobody_corrected_stays_as_it_was(letters: dict[str, Letter], name: str) -> None:
-    assert rechecked(letters[name], load_catalog(None), set()) == letters[name]
+    letter, catalog = letters[name], load_catalog(None)
+    assert rechecked(letter, catalog, set()) == letter
+    opened = replace(letter, deadlines=[replace(each, state=DeadlineState.OPEN) for each in letter.deadlines])
+    assert redated(opened, opened, catalog) == opened
 
 
 def doubted(letter: Letter, value: str) -> Letter:

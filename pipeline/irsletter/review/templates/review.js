@@ -86,7 +86,7 @@ document.addEventListener("click", (event) => {
     for (const page of document.querySelectorAll(".page")) page.style.width = `${zoom * 100}%`;
   }
   if (turned) turn(document.getElementById(`page-${turned.dataset.turn}`));
-  if (draw) begin(draw.closest("form") || draw.closest(".ask").querySelector(".type"));
+  if (draw) begin(draw.closest("form") || draw.closest(".ask").querySelector(".type"), draw.dataset.cell);
 });
 
 // a page is turned to be looked at; who wants it read so says it with the button that comes with the first turn
@@ -115,8 +115,9 @@ const drawing = document.getElementById("drawing");
 
 const spoken = (form) => form.dataset.what || form.elements.field.value.replaceAll("_", " ");
 
-function begin(form) {
+function begin(form, cell = "value") {
   asking = form;
+  form.dataset.cell = cell;
   document.body.classList.add("drawing");
   const name = spoken(form);
   drawing.textContent = `draw a box around the ${name}; Esc ends it`;
@@ -140,17 +141,17 @@ function spot(event, page) {
 async function read(form, page, box) {
   const told = form.querySelector(".told");
   told.textContent = "Reading there.";
-  const asked = new URLSearchParams({ field: form.elements.field.value, page: page.dataset.page, box: box.join(",") });
+  const asked = new URLSearchParams({ field: form.elements.field.value, kind: form.elements.kind?.value ?? "", page: page.dataset.page, box: box.join(",") });
   let answer;
   try {
     answer = await (await fetch(`${location.pathname}/look`, { method: "POST", body: asked })).json();
   } catch { told.textContent = GONE; return; }
   if (answer.message) { told.textContent = `${answer.message} ${answer.hint}`; return; }
-  const input = form.elements.value;
+  const input = form.elements[form.dataset.cell];
   input.value = answer.value || answer.text.replaceAll("\n", ", ");
   form.elements.place?.remove();
   const place = Object.assign(document.createElement("input"), { type: "hidden", name: "place", value: answer.place });
-  form.append(place);
+  if (input.name === "value") form.append(place);  // of several figures in a row none is the place of it
   told.textContent = answer.value ? `Read there: ${answer.text}. Enter keeps it.`
     : answer.text ? `Read there: ${answer.text}. That is no ${spoken(form)}: mend it, then keep it.` : "Nothing could be read there: type it.";
   input.focus();
