@@ -135,7 +135,7 @@ def test_a_change_to_the_return_is_added_and_mended(own: Served, run: Run) -> No
     assert ask(own, name, 1, was=was, as_filed="40,000.00", irs_figure="41,600.00", change="") == 303
     (made,) = exported(own, run)[0]["adjustments"]
     assert (made["irs_figure"]["value"], made["change"]) == ("41600.00", None)
-    (page,) = (written_anew(own, run, DAY, "--format", "letters") / "letters").glob("*.html")
+    (page,) = (written_anew(own, run, DAY, "--pages") / "letters").glob("*.html")
     assert "41,600.00" in page.read_text("utf-8")
 
 
