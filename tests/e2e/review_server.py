@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
+LOOKING, READING = 30, 100
+"""Seconds that a page may take, and a step that reads a letter by a process of its own, on a busy machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -32,15 +35,15 @@ class Served:
         return f"{parts.scheme}://{parts.netloc}"
 
     def get(self, path: str = "", **more: Any) -> httpx.Response:
-        return httpx.get(self.home + path, timeout=30, **more)
+        return httpx.get(self.home + path, timeout=LOOKING, **more)
 
     def post(self, path: str, data: dict[str, str], **headers: str) -> httpx.Response:
-        return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=100)
+        return httpx.post(self.home + path, data=data, headers={"origin": self.origin} | headers, timeout=READING)
 
     def send(self, path: str, *files: tuple[str, bytes], **headers: str) -> httpx.Response:
         """Post ``files``, each a name and its bytes, as the form of the page does."""
         sent = [("file", each) for each in files]
-        return httpx.post(self.home + path, files=sent, headers={"origin": self.origin} | headers, timeout=100)
+        return httpx.post(self.home + path, files=sent, headers={"origin": self.origin} | headers, timeout=READING)
 
     def letter(self, name: str) -> dict[str, Any]:
         return letter_in(self.out, name)

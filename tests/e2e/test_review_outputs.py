@@ -61,6 +61,34 @@ def test_pages_and_other_outputs_follow_a_correction(batch: Path, tmp_path: Path
         assert (untouched.stat().st_ino, untouched.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_quick_corrections_are_written_by_one_process_at_a_time(batch: Path, tmp_path: Path) -> None:
+    """A write takes longer than a person does: the second waits for the first and no one is told of another batch."""
+    if not Path("/proc").is_dir():
+        pytest.skip("no /proc here")
+    copy = shutil.copytree(batch, tmp_path / "batch")
+    with serving(copy / "out", "--letters", str(copy / "in")) as served:
+        address, at_once, told = f"letter/{served.letter('cp14.pdf')['id']}", [], []
+        for version in range(5):
+            form = {"act": "set", "field": "amount_due", "value": f"1,780.{version}0", "version": str(version)}
+            assert served.post(address, form | {"who": "Ann"}).status_code == 303
+            for _ in range(6):
+                at_once.append(len(_exports(served.process.pid)))
+                time.sleep(0.15)
+            told.append(served.get("?show=all").text)
+        assert max(at_once) == 1
+        assert not any("A batch is writing here" in page for page in told)
+        assert comes_true(lambda: "1,780.40" in (copy / "out" / "report.html").read_text(encoding="utf-8"))
+
+
+def _exports(process: int) -> list[str]:
+    """The writers that the process started and that still run."""
+    children = [
+        child for each in Path(f"/proc/{process}/task").glob("*/children") for child in each.read_text().split()
+    ]
+    commands = [Path(f"/proc/{child}/cmdline") for child in children]
+    return [command.parent.name for command in commands if command.exists() and "export" in command.read_text()]
+
+
 def test_an_export_keeps_the_pages_that_lie_there_in_step(batch: Path, run: Run, tmp_path: Path) -> None:
     copy = shutil.copytree(batch, tmp_path / "batch")
     page = min(copy.glob("out/letters/*.html"))

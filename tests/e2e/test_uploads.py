@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
 
 from tests.e2e.conftest import ROOT
-from tests.e2e.review_server import Served, serving
+from tests.e2e.review_server import READING, Served, serving
 
 Run = Callable[..., Any]
 SMALL = 400_000
@@ -189,28 +189,47 @@ def test_what_a_killed_page_left_is_removed_by_the_next_and_nothing_is_logged(tm
 def test_the_endpoint_keeps_to_its_description(
     page: Served, mode: GenerationMode, count: int, answers: set[int]
 ) -> None:
+    assert {answer.status_code for answer in asked(page, mode, count)} <= answers
+
+
+def test_it_keeps_to_it_for_letters_that_are_read(page: Served, samples: Path) -> None:
+    whole = [(samples / f"{name}.pdf").read_bytes() for name in ("cp14", "letter1058", "scam-cp504", "state-bill")]
+    half = whole[0][: len(whole[0]) // 2]
+    sent = [[whole[0]], [whole[1]], [whole[2]], [whole[3]], whole[:2], [half], [whole[0], b"no letter"]]
+    answers = asked(page, GenerationMode.POSITIVE, 14, sent)
+    results = [answer.json() for answer in answers]
+    assert {answer.status_code for answer in answers} == {200}
+    read = [letter for each in results for letter in each["letters"]]
+    assert {"CP14", "LETTER 1058", "CP504"} <= {letter["notice"]["code"] for letter in read if letter["notice"]}
+    assert {"no_red_flags", "likely_scam"} <= {letter["authenticity"]["verdict"] for letter in read}
+    assert {letter["kind"] for letter in read} >= {"irs", "state"}
+    assert {"ok", "review", "error"} <= {each["status"] for each in results}
+    assert len({each["as_of"] for each in results}) > 1
+
+
+def asked(page: Served, mode: GenerationMode, count: int, files: list[list[bytes]] | None = None) -> list[Any]:
+    """The answers to ``count`` requests made up from the description, each held against it; ``files`` are sent in turn
+    in place of bytes that are made up."""
     described = page.get("openapi.json").json()
     Draft202012Validator.check_schema(described["components"]["schemas"]["Letter"])
-    schema = schemathesis.openapi.from_dict(described)
-    operation = schema["/api/letters"]["POST"]
-    base = page.home.rstrip("/")
-
-    seen = []
-    strategy = operation.as_strategy(generation_mode=mode)
+    operation = schemathesis.openapi.from_dict(described)["/api/letters"]["POST"]
+    base, answers = page.home.rstrip("/"), []
 
     @settings(
         max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(case=strategy)
+    @given(case=operation.as_strategy(generation_mode=mode))
     def holds(case: Any) -> None:
-        answer = case.call(base_url=base)
-        seen.append(answer.status_code)
+        sent = files[len(answers) % len(files)] if files else []
+        own = {"files": [("file", ("letter.pdf", each)) for each in sent]} if sent else {}
+        answer = case.call(base_url=base, timeout=READING, **own)
+        answers.append(answer)
         case.validate_response(answer)
 
     holds()
-    assert len(seen) == count
-    assert set(seen) <= answers
+    assert len(answers) == count
+    return answers
 
 
 def _sent(served: Served, letter: bytes) -> None:

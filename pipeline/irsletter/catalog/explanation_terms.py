@@ -76,7 +76,7 @@ SLOTS = frozenset(
     {"code", "form", "periods", "period_form", "breakdown", "as_of", "next_notices", "missing_pages"}
     | {"pages_seen", "unread", "failed_checks", "findings", "reason", "right_date", "right_days", "right_name"}
     | {"next_date", "next_days", "next_name", "usual_days", "waiting_penalty", "waiting_interest", "waiting_quarter"}
-    | {"nothing_due"}
+    | {"nothing_due", "said_within"}
     | FIELDS
     | {f"{kind}_{part}" for kind in kinds.DeadlineKind for part in _OF_DEADLINE}
     | {f"{kind}_row" for kind in kinds.AmountKind}

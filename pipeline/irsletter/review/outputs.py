@@ -24,10 +24,13 @@ _PATIENCE = 15.0
 
 
 class Outputs:
-    """Call ``stale`` after each correction; ``close`` writes what is still to be written."""
+    """Call ``stale`` after each correction; ``close`` writes what is still to be written.
+
+    One write at a time: on a busy machine it takes longer than a person does between two corrections.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._lock, self._pause = Lock(), _PAUSE
+        self._lock, self._turn, self._pause = Lock(), Lock(), _PAUSE
         self._timer: Timer | None = None
         self._stale = self._writing = self._refused = False
         self._out, self._from = store.out, store.corrections.path
@@ -85,6 +88,14 @@ class Outputs:
         self._timer.start()
 
     def _write(self, tries: int, limit: float | None = None) -> None:
+        if not self._turn.acquire(timeout=limit or 0):
+            return  # who is writing looks again when it is done
+        try:
+            self._write_alone(tries, limit)
+        finally:
+            self._turn.release()
+
+    def _write_alone(self, tries: int, limit: float | None) -> None:
         with self._lock:
             if not self._stale:
                 return
@@ -100,7 +111,9 @@ class Outputs:
         with self._lock:
             self._pause = max(_PAUSE, time.monotonic() - begun)  # a large batch is not written without a break
             self._writing, self._refused = False, done.returncode != 0
-            if self._refused and not self._stale:  # a batch holds the outputs, and will write them itself
+            if self._stale:  # corrected meanwhile
+                self._wait(self._pause, _TRIES)
+            elif self._refused:  # a batch holds the outputs, and will write them itself
                 self._stale = True
                 if tries:
                     self._wait(_AGAIN, tries - 1)

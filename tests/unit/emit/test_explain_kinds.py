@@ -261,3 +261,13 @@ def test_years_in_a_row_are_told_as_a_run():
 def test_what_stands_for_no_form_is_not_called_one():
     penalty = [period("2024", "CIVPEN", TaxType.CIVIL_PENALTY)]
     assert "CIVPEN" not in texts(explained(letter("CP215", periods=penalty, amount_due=field("8.00")), DAY))
+
+
+def test_a_time_that_is_given_in_words_is_quoted_and_not_replaced_by_the_usual_one():
+    """A letter that says "within 30 days" and prints no day: its own words and date, never a day made of them."""
+    within = deadline(DeadlineKind.VERIFY_IDENTITY, None, words="within 45 days")
+    asked = letter("5071C", deadlines=[within], notice_date=field("2026-11-02"))
+    by_when = explained(asked, DAY).by_when
+    assert by_when.text == "The letter prints no day. It says “within 45 days” and is dated Nov 2, 2026."
+    assert set(by_when.fields) == {"deadlines.verify_identity", "notice_date"}
+    assert "often give" in explained(letter("5071C"), DAY).by_when.text

@@ -34,6 +34,13 @@ from irsletter.model import kinds, result
 _TEXTS = frozenset({"notice_code", "contact_name", "payee"})
 _TOLD_ELSEWHERE = frozenset({"first_page_there", "pages_complete", "code_known"})
 """Failed checks of which texts speak in their own words: missing pages and unknown codes."""
+_ANSWERS = (
+    kinds.DeadlineKind.RESPOND,
+    kinds.DeadlineKind.VERIFY_IDENTITY,
+    kinds.DeadlineKind.SEND_INFORMATION,
+    kinds.DeadlineKind.FILE_RETURN,
+)
+"""Kinds of deadline that a reader meets by answering."""
 _NO_PART = frozenset({kinds.AmountKind.AMOUNT_DUE, kinds.AmountKind.SUBTOTAL})
 
 
@@ -68,6 +75,7 @@ def letter_slots(
         slots.update(_clock(str(kind), clock, letter.fields, words, rules))
     slots.update(_nearest("right", [clock for kind, clock in clocks.items() if kind in kinds.RIGHTS], slots, words))
     slots.update(_nearest("next", clocks.values(), slots, words))
+    slots.update(_said_within(clocks))
     slots.update(_reading(letter, labels))
     if letter.waiting is not None:
         slots.update(_waiting(letter.waiting, words))
@@ -215,6 +223,16 @@ def _nearest(name: str, clocks: Iterable[Clock], slots: Mapping[str, Value], wor
     if f"{what}_date" in words.names:
         found[f"{name}_name"] = Value(words.names[f"{what}_date"], slots[f"{what}_date"].fields)
     return found
+
+
+def _said_within(clocks: Mapping[kinds.DeadlineKind, Clock]) -> dict[str, Value]:
+    """The time that the letter sets for an answer in words alone, as printed."""
+    found = (clock.deadline for kind in _ANSWERS if (clock := clocks.get(kind)) is not None and clock.date is None)
+    first = next((deadline for deadline in found if deadline.words), None)
+    if first is None or first.words is None:
+        return {}
+    sure = first.status is kinds.FieldStatus.ACCEPTED
+    return {"said_within": Value(clean(first.words), (f"deadlines.{first.what}",), sure)}
 
 
 def _reading(letter: result.Letter, labels: Labels) -> dict[str, Value]:
