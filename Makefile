@@ -41,6 +41,7 @@ demo: $(VENV)/run ## install, then read a PDF, a crooked scan and a phone photo 
 DEMO := cp14.pdf cp501-scan.pdf cp504-photo.jpg
 
 test: $(VENV)/dev ## install what the tests need and run them all
+	@$(BIN)/python -m compileall -q pipeline samples # once for the hundreds of processes that tests start
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q # else long files of few tests come last
 
 browser: $(VENV)/dev ## the pages in a real Chromium, pictures of them in build/screens

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.watching import lines
+from tests.hostile.poison import first_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "out"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names and limits of POSIX")
@@ -67,7 +68,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
 def test_names_folders_and_links(deep: Path, tmp_path: Path) -> None:
     inbox, out = deep, tmp_path / "out"
     for name in NAMES:
-        (inbox / os.fsdecode(name)).write_bytes((SAMPLES / "cp14.pdf").read_bytes() + b"\n%% " + name.hex().encode())
+        (inbox / os.fsdecode(name)).write_bytes(first_page("cp14") + b"\n%% " + name.hex().encode())
     (inbox / "deep").mkdir()
     below(inbox / "deep", 1500)
     (inbox / "endless").mkdir()
