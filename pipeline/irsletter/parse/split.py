@@ -18,8 +18,10 @@ from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Letter
 from irsletter.model.values import IdKind
 from irsletter.parse.addressed import addressed_town, same_town
+from irsletter.parse.beside_labels import values_of
 from irsletter.parse.folding import folded
 from irsletter.parse.kind import kind_of
+from irsletter.parse.labels import Spellings, find_labels
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.notice import code_spots
 from irsletter.parse.page_numbers import page_numbers
@@ -27,11 +29,13 @@ from irsletter.parse.senses import has_sense
 from irsletter.parse.sheets import sheets_of
 from irsletter.parse.values.dates import find_dates
 from irsletter.parse.values.ids import find_ids
+from irsletter.parse.values.periods import find_periods
 
 _HEADER_END = 0.3
 _FOOT_BEGIN = 0.88
 _BLOCK_END, _RIGHT = 0.2, 0.45
 """The block at the top right of typed letters: above the one, right of the other."""
+_PERIOD = "tax_period"
 _SENDERS = frozenset({LetterKind.IRS, LetterKind.STATE, LetterKind.COLLECTOR, LetterKind.SOLICITATION})
 
 
@@ -49,6 +53,8 @@ class _Marks:
     greets: bool
     addressee: str | None
     """Town and ZIP code of the block that it is addressed to."""
+    periods: frozenset[str] = frozenset()
+    """Tax periods that it names, where it bears a letterhead and an addressee."""
 
     @property
     def opens(self) -> bool:
@@ -88,9 +94,17 @@ class _Open:
         )
         return alike, unlike + elsewhere
 
+    def is_of_another_period(self, page: _Marks) -> bool:
+        """Whether ``page`` has the head of a first page and names none of the periods that this letter names: bills for
+        one person differ in nothing else."""
+        own = frozenset[str]().union(*(other.periods for other in self.pages))
+        return bool(own and page.periods) and own.isdisjoint(page.periods)
+
     def is_over(self, page: _Marks) -> bool:
         """Whether ``page`` begins another letter."""
         alike, unlike = self.compare(page)
+        if page.number is None and self.is_of_another_period(page):
+            return True
         if page.number == 1 and any(other.number == 1 for other in self.pages):
             # an equal one is the spouse's copy, or the same letter scanned twice; one without a header is an enclosure
             return unlike > 0 or (page.code is not None and page.code == self.first("code"))
@@ -150,6 +164,8 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
     header = [cell for cell in sheet.cells if cell.box.y_mid < _HEADER_END]
     kind = kind_of((page,), None, catalog)
     senses = catalog.fields.senses
+    sender = kind if kind in _SENDERS and number in (None, 1) else None
+    addressee = addressed_town(sheet, senses)
     return _Marks(
         page=page,
         number=number,
@@ -162,10 +178,21 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
             for found in find_ids(cell.text)
             if found.value.kind is not IdKind.UNKNOWN
         ),
-        sender=kind if kind in _SENDERS and number in (None, 1) else None,
+        sender=sender,
         greets=any(has_sense(cell.text, Sense.GREETING, senses) for cell in sheet.cells),
-        addressee=addressed_town(sheet, senses),
+        addressee=addressee,
+        periods=frozenset(_periods(sheet, catalog)) if sender is not None and addressee is not None else frozenset(),
     )
+
+
+def _periods(sheet: Sheet, catalog: Catalog) -> Iterator[str]:
+    """The tax periods beside their labels, else those that the text names."""
+    spellings = Spellings({id_: label for id_, label in catalog.fields.labels.items() if label.field == _PERIOD})
+    beside = [values_of(hit, sheet) for hit in find_labels(sheet, spellings)]
+    if any(beside):
+        yield from (one.value.label for one in beside if one is not None)
+    else:
+        yield from (found.value.label for paragraph in sheet.paragraphs for found in find_periods(paragraph.text))
 
 
 def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:

@@ -159,3 +159,24 @@ def test_a_form_to_return_with_the_same_code_stays_with_its_letter(catalog: Cata
     form = page(3, (0.62, 0.045, "Notice"), (0.80, 0.045, "CP15"), *SOMEBODY, *prose(0.4, "Response form"))
     stack = document(cp15(1, "Page 1 of 2"), cp15(2, "Page 2 of 2"), form)
     assert shape(stack, catalog) == [([1, 2, 3], ())]
+
+
+def whole(number: int, code: str, label: str, period: str, *, first: bool = True) -> Page:
+    """A bill whose pages nothing counts."""
+    head = ((0.62, 0.045, "Notice"), (0.80, 0.045, code), (0.62, 0.060, "Notice date"), (0.80, 0.060, "June 2, 2025"))
+    about = ((0.62, 0.075, "Social security number"), (0.82, 0.075, "XXX-XX-4821"), (0.62, 0.09, label))
+    return page(number, *(TREASURY + SOMEBODY) * first, *head, *about, (0.80, 0.09, period), *DEBT)
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "one", "two"),
+    [("CP14", "Tax year", "2022", "2023"), ("CP161", "Tax period", "March 31, 2024", "June 30, 2024")],
+)
+def test_unnumbered_bills_of_one_person_and_day_are_told_apart_by_their_periods(
+    code: str, label: str, one: str, two: str, catalog: Catalog
+) -> None:
+    stack = document(whole(1, code, label, one), whole(2, code, label, two))
+    assert shape(stack, catalog) == [([1], ()), ([2], ())]
+    backs = [whole(number, code, label, period, first=number % 2 == 1) for number, period in enumerate((one, one), 1)]
+    backs += [whole(number, code, label, period, first=number % 2 == 1) for number, period in enumerate((two, two), 3)]
+    assert shape(document(*backs), catalog) == [([1, 2], ()), ([3, 4], ())]
