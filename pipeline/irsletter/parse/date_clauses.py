@@ -82,7 +82,7 @@ class _Sentence:
     def clauses(self) -> Iterator[DateClause]:
         relations: dict[int, _Hit] = {}
         for hit in self._hits(WordRole.RELATION):
-            at = self._text.index(Mark.DATE.value, hit.start)
+            at = self._text.rindex(Mark.DATE.value, hit.start, hit.end)
             if at not in relations or hit.word.before_verb:
                 relations[at] = hit
         for at, relation in relations.items():
@@ -139,7 +139,7 @@ class _Sentence:
         for number in (self._number - 1, self._number - 2, self._number + 1):
             if 0 <= number < len(self._around):
                 about = self._topic(verb, *self._around[number])
-                if about in RIGHTS or (about is not None and taken_up):
+                if about in RIGHTS or (about is not None and taken_up and number < self._number):
                     return about, taken_up and number == self._number - 1
         return own, verb is not relation and not self._read
 

@@ -82,12 +82,12 @@ def dates_of(
     asked = (
         (what, replace(one, way=_CONTEXT) if what in strangers else one)
         for what, one in _asked(survey, objections, bill=bill)
-        if written is None or one.value > written
     )
     rows = tuple(_rows(survey))
     if bill:  # the day in a total's label is one to pay by, whatever the labels above it say when read as a sentence
         asked = (pair for pair in asked if not any(pair[1].same_ink(row) for _, row in rows))
-    for what, candidate in (*_labels(survey), *rows, *_phrases(survey), *asked):
+    said = [(what, one) for what, one in (*_phrases(survey), *asked) if written is None or one.value > written]
+    for what, candidate in (*_labels(survey), *rows, *said):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
