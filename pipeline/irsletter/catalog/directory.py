@@ -49,6 +49,8 @@ class Phone:
     notices: tuple[str, ...] = ()
     since: str = ""
     """ISO day on which it came into use; empty: not known."""
+    answers: bool = True
+    """Whether it answers questions about a letter."""
     until: str = ""
     """ISO day on which it went out of use; empty: still in use, or not known."""
 
@@ -106,6 +108,8 @@ class Place:
     stub_for: tuple[str, ...] = ()
     since: str = ""
     """ISO day on which it came into use; empty: not known."""
+    answers: bool = True
+    """Whether it answers questions about a letter."""
     until: str = ""
     """ISO day on which it went out of use; empty: still in use, or not known."""
 

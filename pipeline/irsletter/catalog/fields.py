@@ -161,7 +161,7 @@ class RightPhrase:
 
 @dataclass(frozen=True, slots=True)
 class ContactPhrase:
-    """Words that tell whose phone number it is. ``field``: the single field that it gives."""
+    """Words that tell whose phone number it is. ``field``: the single field that it gives, ``sure`` by them alone."""
 
     __pydantic_config__ = _STRICT
     id: str
@@ -170,6 +170,7 @@ class ContactPhrase:
     source: str
     fax: bool = False
     field: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

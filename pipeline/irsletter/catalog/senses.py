@@ -39,6 +39,8 @@ class Sense(StrEnum):
     """A line of an office's address, or the one that leads to it."""
     BUSINESS_NAME = "business_name"
     """The name of a business, by its legal form."""
+    OF_OTHERS = "of_others"
+    """The words before a label that say that its value is the reader's or another party's."""
     ESTATE_NAME = "estate_name"
     """The name of an estate or of who acts for it."""
 

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Hamming, Levenshtein
 
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.fields import ContactPhrase, Mark, fold
+from irsletter.catalog.senses import Sense
 from irsletter.model.document import Source
 from irsletter.model.kinds import ContactKind, ContactRole
 from irsletter.model.reading import Contact, Field
@@ -17,9 +18,12 @@ from irsletter.parse.address_blocks import Block, Whose
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose, held
 from irsletter.parse.labelled import candidates_of
+from irsletter.parse.labels import LabelHit
 from irsletter.parse.marked import MarkedText, hits, values_in
 from irsletter.parse.people import address_key
+from irsletter.parse.senses import has_sense
 from irsletter.parse.survey import Survey
+from irsletter.parse.values.phones import find_phones
 from irsletter.patterns import compile_pattern
 
 _URL = compile_pattern(
@@ -28,24 +32,55 @@ _URL = compile_pattern(
 _EMAIL = compile_pattern(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", ignore_case=True)
 _HEAD_END = 0.3
 _ADVOCATE = "advocate"
-_FORMS = compile_pattern(r"\border\w*\b.*\bforms\b|\bforms\b.*\b(?:order|publications)\b", ignore_case=True)
-"""Numbers for ordering forms answer no question about a letter."""
+_LETTERHEAD_END = 0.2
+"""Page fraction above which a sender prints its own number."""
 
 
-def phones_of(survey: Survey, directory: Directory) -> tuple[dict[str, Field[str]], tuple[Contact, ...]]:
-    """The fields ``contact_phone`` and ``contact_fax``, and every number with its role. Raises PatternTimeoutError."""
+def phones_of(
+    survey: Survey, directory: Directory, *, letterhead: bool
+) -> tuple[dict[str, Field[str]], tuple[Contact, ...]]:
+    """The fields ``contact_phone`` and ``contact_fax``, and every number with its role; ``letterhead``: the sender
+    prints its number there, without a label. A number is held of which no label of the first page and no words say that
+    it answers questions about the letter. Raises PatternTimeoutError."""
     advocates = {number for number, phone in directory.phones.items() if _ADVOCATE in phone.purpose.lower()}
-    never = advocates | {number for number, phone in directory.phones.items() if _FORMS.search(phone.purpose)}
+    never = {number for number, phone in directory.phones.items() if not phone.answers}
     spoken = _spoken(survey)
+    senses = survey.rules.senses
+    first = {view.page for view in survey.first_page}
+
+    def ours(hit: LabelHit) -> bool:
+        printed = hit.cell.text[hit.start].isupper() or hit.alone or hit.rest.lstrip().startswith(":")
+        return printed and not has_sense(hit.cell.text[: hit.start], Sense.OF_OTHERS, senses)
+
     others = {one.value for phrase, one in spoken if not phrase.field} | never
     fields: dict[str, Field[str]] = {}
     for name in ("contact_phone", "contact_fax"):
-        labelled = [one for one in candidates_of(survey, name) if one.value not in never]
-        said = [one for phrase, one in spoken if phrase.field == name and one.value not in others]
+        labelled = [one for one in candidates_of(survey, name, fits=ours) if one.value not in never]
+        if name == "contact_phone" and letterhead and not labelled:
+            labelled = _in_letterhead(survey)
+        above = {one.value for one in labelled if one.page in first}
+        labelled = [one for one in labelled if not above or one.value in above]
+        named = [pair for pair in spoken if pair[0].field == name and pair[1].value not in others]
+        surely = {one.value for phrase, one in named if phrase.sure}
+        said = [one for _, one in named if not surely or one.value in surely]
         field = choose(_supported(labelled, said), survey.rules.confidence)
         if field is not None:
-            fields[name] = held(field) if _may_be_misread(field, directory) else field
+            unsure = name == "contact_phone" and field.value not in above | surely
+            fields[name] = held(field) if unsure or _may_be_misread(field, directory) else field
     return fields, tuple(_contacts(survey, spoken, fields, advocates))
+
+
+def _in_letterhead(survey: Survey) -> list[Candidate[str]]:
+    """The number that stands alone above the text of the first page, where it is the only one."""
+    taken = {id(hit.cell) for view in survey.first_page for hit in view.labels if hit.label.field}
+    found = [
+        found_in(cell, one.value, one.start, one.end, "block", repaired=one.repaired, raw=one.raw)
+        for view in survey.first_page
+        for cell in view.sheet.cells
+        if cell.box.y_mid < _LETTERHEAD_END and id(cell) not in taken
+        for one in find_phones(cell.text)
+    ]
+    return found if len({one.value for one in found}) == 1 else []
 
 
 def _may_be_misread(field: Field[str], directory: Directory) -> bool:
@@ -81,7 +116,8 @@ def _spoken(survey: Survey) -> list[tuple[ContactPhrase, Candidate[str]]]:
                 for value in values_in(text, hit, Mark.PHONE):
                     if value.start not in told:
                         told.add(value.start)
-                        found.append((phrase, _phone(text, value, "phone_phrase" if phrase.field else "phrase")))
+                        way = "phone_phrase" if phrase.field and phrase.sure else "phrase"
+                        found.append((phrase, _phone(text, value, way)))
     return found
 
 

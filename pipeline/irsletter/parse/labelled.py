@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from irsletter.catalog.fields import fold
@@ -9,6 +10,7 @@ from irsletter.model.reading import Field, Reference
 from irsletter.parse.beside_labels import is_placeholder, stands_beside, values_of
 from irsletter.parse.candidates import Candidate, evidence_at
 from irsletter.parse.choose import choose, nothing_read
+from irsletter.parse.labels import LabelHit
 from irsletter.parse.survey import Survey
 
 _HEADER_END = 0.4
@@ -16,11 +18,13 @@ _HEADER_END = 0.4
 _SHORT = 5
 
 
-def candidates_of(survey: Survey, field: str, label_ids: tuple[str, ...] = ()) -> list[Candidate[Any]]:
-    """Every value that stands beside a label of ``field`` (of ``label_ids`` only, where some are given)."""
+def candidates_of(
+    survey: Survey, field: str, label_ids: tuple[str, ...] = (), fits: Callable[[LabelHit], bool] | None = None
+) -> list[Candidate[Any]]:
+    """Every value beside a label of ``field`` (of ``label_ids`` only, where some are given) that ``fits``."""
     found = []
     for hit, view in survey.label_hits(field):
-        if label_ids and hit.label.id not in label_ids:
+        if (label_ids and hit.label.id not in label_ids) or (fits is not None and not fits(hit)):
             continue
         short = hit.end - hit.start <= _SHORT and len(hit.label.spellings) == 1
         if short and (view.position > 0 or hit.cell.box.y0 > _HEADER_END):

@@ -49,7 +49,8 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     dates = dates_of(seen, bill=bill, written=written, counted=counted, strangers=strangers)
     blocks = blocks_of(seen)
     addressee = addressee_of(seen, blocks)
-    phones, contacts = phones_of(seen, catalog.directory)
+    kind = kind_of(pages, finding.code, catalog)
+    phones, contacts = phones_of(seen, catalog.directory, letterhead=kind is LetterKind.COLLECTOR)
     scan_line = scan_line_of(seen, money)
     money.singles.setdefault("amount_due", []).extend(scan_line.amount)
     taxpayer_id = id_field(seen, scan_line.taxpayer_id)
@@ -76,7 +77,6 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     subjects = [period.id for period in periods if period.role is PeriodRole.SUBJECT]
     only = subjects[0] if len(subjects) == 1 else None
     reported = entry is not None and entry.category in (Category.UNDERREPORTER, Category.EXAM)
-    kind = kind_of(pages, finding.code, catalog)
     named = SECURED if lien else REPORTED if reported else PROPOSED if proposal else {}
     if kind is LetterKind.STATE:
         named = OF_OTHERS
