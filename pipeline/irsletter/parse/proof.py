@@ -17,9 +17,14 @@ _NO_SUM = frozenset((AmountKind.MONTHLY_PAYMENT, AmountKind.CONDITIONAL_BALANCE)
 
 
 def parts_of(table: Table) -> tuple[MoneyRow, ...]:
-    """The rows that should add up: neither totals nor subtotals, nor what is no part of a bill."""
+    """The rows that should add up: neither totals nor subtotals, nor what is no part of a bill. Where only those whose
+    labels are known come to the total, the others are figures of the return (adjusted gross income)."""
     skip = (*_NO_SUM, AmountKind.SUBTOTAL)
-    return tuple(row for row in table.parts if row.entry is None or row.entry.kind not in skip)
+    parts = tuple(row for row in table.parts if row.entry is None or row.entry.kind not in skip)
+    known = tuple(row for row in parts if row.entry is not None)
+    if table.total is not None and len(known) >= 2 and _sum(known) == table.total.value != _sum(parts):
+        return known
+    return parts
 
 
 def adds_up(table: Table) -> bool | None:
@@ -77,8 +82,9 @@ def prove_tables(
             held = False if fails else held
             continue
         # a row with a digit put right is not its own witness: it stays in review
+        parts = parts_of(better)
         rows = tuple(
-            replace(row, money=row.money.as_proved()) if row is read else row
+            replace(row, money=row.money.as_proved()) if row is read and (row.entry or row in parts) else row
             for row, read in zip(better.rows, table.rows, strict=True)
         )
         proved.append(replace(table, rows=rows))

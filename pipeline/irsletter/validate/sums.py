@@ -35,8 +35,10 @@ def amounts_add_up(reading: Reading) -> Check:
     if any(row.kind in _NO_SUM for row in reading.amounts):
         missed = tuple(row for row in rows if row.kind not in _ASIDE)
         return _made_of(missed) or _idle("the amounts are those of a payment plan, no parts of one total")
-    if not any(_is_total(row) for row in rows) and (refund := _made_of(rows)) is not None:
-        return refund
+    if not any(_is_total(row) for row in rows):
+        refund = _made_of(rows) or _made_of(tuple(row for row in rows if row.kind is not AmountKind.OTHER))
+        if refund is not None:
+            return refund
     sums = tuple(_sums(reading, _after_refund(rows)))
     if not sums:
         return _idle("there are no rows that add up to a printed total")
@@ -91,7 +93,7 @@ def _sums(reading: Reading, rows: tuple[Amount, ...]) -> Iterable[_Sum]:
     if len({row.tax_period for row in rows if row.tax_period}) < 2:
         whole = totals[-1].field if totals else _printed_total(reading)
         if parts and whole is not None:
-            yield _Sum(tuple(row.field for row in parts), whole, "the table")
+            yield _of_known(parts, whole) or _Sum(tuple(row.field for row in parts), whole, "the table")
         return
     subtotals: list[Field[Decimal]] = []
     for period in reading.tax_periods:
@@ -110,6 +112,14 @@ def _sums(reading: Reading, rows: tuple[Amount, ...]) -> Iterable[_Sum]:
         yield from (by_period, summary)
     elif not (_of_a_plan(reading) or _goes_on(reading)) or _added(by_period) == whole.value:
         yield _Sum((*subtotals, *loose), whole, "all tax periods")
+
+
+def _of_known(parts: list[Amount], whole: Field[Decimal]) -> _Sum | None:
+    """The rows of known kinds, if they alone come to the total: the others are figures of the return."""
+    known = _Sum(tuple(row.field for row in parts if row.kind is not AmountKind.OTHER), whole, "the table")
+    others = any(row.kind is AmountKind.OTHER for row in parts)
+    unread = any(field.value is None for field in known.parts)
+    return known if others and len(known.parts) >= 2 and not unread and _added(known) == whole.value else None
 
 
 def _goes_on(reading: Reading) -> bool:

@@ -6,9 +6,10 @@ import pytest
 
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page
-from irsletter.model.kinds import AmountKind, DeadlineKind, FieldStatus
+from irsletter.model.kinds import AmountKind, CheckStatus, DeadlineKind, FieldStatus
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
+from irsletter.validate.sums import amounts_add_up
 from tests.unit.parse.drawn import TREASURY, Line, document, header, page
 
 
@@ -215,3 +216,27 @@ def test_amounts_that_begin_at_one_edge_make_a_table(catalog: Catalog) -> None:
         (AmountKind.INTEREST, "0.00", True),
         (AmountKind.AMOUNT_DUE, "11005.00", True),
     ]
+
+
+FIGURES = (
+    (0.38, "Adjusted gross income", "$52,310.00"),
+    (0.40, "Taxable income", "38,460.00"),
+    (0.42, "Total tax", "4,379.00"),
+    (0.44, "Payments and credits", "-3,100.00"),
+)
+
+
+def test_figures_of_the_return_among_the_rows_are_no_parts_of_the_sum(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        bill(1, *FIGURES, (0.46, "Interest charges", "21.40"), (0.48, "Amount due by January 29, 2018", "$1,300.40")),
+    )
+    assert amounts_add_up(reading).status is CheckStatus.PASS
+    assert [row.field.accepted for row in reading.amounts] == [False, False, True, True, True, True]
+    assert reading.fields["amount_due"].accepted
+
+
+def test_a_sum_that_fails_without_them_too_still_fails(catalog: Catalog) -> None:
+    reading = read(catalog, bill(1, *FIGURES, (0.48, "Amount due by January 29, 2018", "$1,300.40")))
+    assert amounts_add_up(reading).status is CheckStatus.FAIL
+    assert not any(row.field.accepted for row in reading.amounts)
