@@ -123,7 +123,8 @@ def written(source: str, tables: dict[str, dict[str, Any]]) -> str:
     for name, table in tables.items():
         lines += ["", f'[table."{name}"]']
         lines += [f"{key} = {table[key]}" for key in ("letters", "intercept", "accept_from", "promote_from")]
-        lines += ["bins = [", *(_bin(one) for one in table["bins"]), "]"]
+        for ladder in ("bins", "review"):
+            lines += [f"{ladder} = [", *(_bin(one) for one in table[ladder]), "]"]
         for part in ("group", "capture", "tier", "cell"):
             lines += ["", f'[table."{name}".{part}]']
             lines += [f'"{key}" = {value}' for key, value in sorted(table[part].items())]

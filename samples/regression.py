@@ -59,12 +59,15 @@ def fitted(seen: list[Seen]) -> dict[str, Any]:
         weights = _weights([one for other, rest in enumerate(parts) if other != number for one in rest])
         scored += [(round(score(one, weights), 4), one) for one in part]
     bins = _bins(scored)
-    return _weights(seen) | {
+    table = _weights(seen) | {
         "letters": len({one.number for one in seen}),
         "bins": bins,
         "accept_from": _accept_from(scored, bins),
         "promote_from": _promote_from(scored, bins),
+        "review": [],
     }
+    stay = [(at, one) for at, one in scored if not _judged(at, one, table)[1]]
+    return table | {"review": _bins(stay) if stay else []}
 
 
 def score(one: Seen, weights: dict[str, Any]) -> float:
@@ -74,11 +77,22 @@ def score(one: Seen, weights: dict[str, Any]) -> float:
 
 def judged(one: Seen, table: dict[str, Any]) -> tuple[float, bool]:
     """The confidence that ``table`` gives the value, and whether the program accepts it."""
-    ((place, _),) = _placed([(round(score(one, table), 4), one)], table["bins"])
-    sure = float(table["bins"][place]["confidence"])
-    if one.accepted:
-        return sure, sure >= table["accept_from"]
-    return sure, sure >= table["promote_from"] and promotable(one.group, one.rules)
+    return _judged(round(score(one, table), 4), one, table)
+
+
+def _judged(at: float, one: Seen, table: dict[str, Any]) -> tuple[float, bool]:
+    sure = _confidence(at, one, table["bins"])
+    stands = (
+        sure >= table["accept_from"]
+        if one.accepted
+        else sure >= table["promote_from"] and promotable(one.group, one.rules)
+    )
+    return (sure if stands or not table["review"] else min(sure, _confidence(at, one, table["review"]))), stands
+
+
+def _confidence(at: float, one: Seen, bins: list[dict[str, Any]]) -> float:
+    ((place, _),) = _placed([(at, one)], bins)
+    return float(bins[place]["confidence"])
 
 
 def _parts(one: Seen) -> tuple[tuple[str, str], ...]:

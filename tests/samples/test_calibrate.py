@@ -91,10 +91,21 @@ def test_what_is_written_is_read_and_bins_that_fall_are_a_fault(tmp_path: Path) 
     assert faults == []
     assert read is not None
     assert [one.count for one in read.table["text"].bins] == [one["count"] for one in table["bins"]]
-    assert read.table["text"].bin_of("notice_date", "text", 0.95, accepted=True).confidence > 0.99
+    sure, accepted = read.table["text"].judge("notice_date", "text", 0.95, accepted=True)
+    assert (sure > 0.99, accepted) == (True, True)
     (tmp_path / "weights.toml").write_text(text.replace("start = ", "start = 9 #", 1), encoding="utf-8")
     read_weights(tmp_path, faults)
     assert faults
+
+
+def test_what_stays_for_review_is_worth_its_own_count_and_not_that_of_accepted_values() -> None:
+    unsure = values("notice_code", 0.5, 60, 10, accepted=False)
+    table = fitted(values("notice_code", 0.95, 3000, 0) + unsure)
+    assert sum(one["count"] for one in table["review"]) == 60
+    sure, accepted = judged(unsure[0], table)
+    assert not accepted
+    assert sure <= at_least(50, 60) + 1e-4
+    assert judged(Seen(1, "notice_code", "text", 0.95, True, True), table) == (table["bins"][-1]["confidence"], True)
 
 
 def test_no_file_is_no_fault(tmp_path: Path) -> None:

@@ -58,13 +58,22 @@ class Table:
     tier: Mapping[str, float]
     cell: Mapping[str, float]
     bins: tuple[Bin, ...]
+    review: tuple[Bin, ...] = ()
+    """Bins of the values that stay for review: among many more that are accepted, what they are worth would not show."""
 
-    def bin_of(self, group: str, capture: str, rules: float, *, accepted: bool) -> Bin:
-        """The bin of a value of ``group``, of which the rules say ``rules`` (0 to 1)."""
+    def judge(self, group: str, capture: str, rules: float, *, accepted: bool) -> tuple[float, bool]:
+        """The confidence of a value of ``group``, of which the rules say ``rules`` (0 to 1) and whether they accept it,
+        and whether it is accepted."""
         tier = tier_of(rules, accepted=accepted)
         score = self.intercept + self.group.get(group, 0.0) + self.capture.get(capture, 0.0)
         score += self.tier.get(tier, 0.0) + self.cell.get(f"{group} {tier}", 0.0)
-        return self.bins[max(bisect_right([one.start for one in self.bins], round(score, 4)) - 1, 0)]
+        sure = _bin(self.bins, score).confidence
+        stands = sure >= self.accept_from if accepted else sure >= self.promote_from and promotable(group, rules)
+        return (sure if stands or not self.review else min(sure, _bin(self.review, score).confidence)), stands
+
+
+def _bin(bins: tuple[Bin, ...], score: float) -> Bin:
+    return bins[max(bisect_right([one.start for one in bins], round(score, 4)) - 1, 0)]
 
 
 def tier_of(rules: float, *, accepted: bool) -> str:
@@ -95,10 +104,10 @@ def read_weights(root: Path, faults: list[Fault]) -> Weights | None:
         return None
     weights = validate(Weights, dict(read_toml(root, FILE, faults)), FILE, "", faults)
     for name, table in weights.table.items() if weights else ():
-        starts = [one.start for one in table.bins]
-        if not starts or any(later <= one for one, later in itertools.pairwise(starts)):
+        ladders = ([one.start for one in bins] for bins in (table.bins, table.review))
+        if not table.bins or any(later <= one for starts in ladders for one, later in itertools.pairwise(starts)):
             faults.append(Fault(FILE, f"table.{name}.bins", "must be there, each starting above the one before"))
-        if any(not 0 <= one.confidence < 1 or not 0 <= one.right <= one.count for one in table.bins):
+        if any(not 0 <= one.confidence < 1 or not 0 <= one.right <= one.count for one in (*table.bins, *table.review)):
             faults.append(
                 Fault(FILE, f"table.{name}.bins", "a confidence is at least 0 and below 1, right at most count")
             )

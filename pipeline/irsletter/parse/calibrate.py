@@ -11,7 +11,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
-from irsletter.catalog.weights import TEXT, Weights, promotable
+from irsletter.catalog.weights import TEXT, Weights
 from irsletter.model.document import Capture, Document, Page, Source
 from irsletter.model.kinds import DeadlineKind, FieldStatus
 from irsletter.model.reading import Field, Reading
@@ -70,11 +70,7 @@ class _Scale:
         if table is None:
             return field
         capture = self._captures.get(first.page or 0, Capture.BLANK.value)
-        sure = table.bin_of(group, capture, field.confidence, accepted=field.accepted).confidence
-        if field.accepted:
-            accepted = sure >= table.accept_from
-        else:
-            accepted = sure >= table.promote_from and promotable(group, field.confidence)
+        sure, accepted = table.judge(group, capture, field.confidence, accepted=field.accepted)
         # other values keep their distance from the one that won
         factor = sure / field.confidence if field.confidence else 0.0
         return replace(
