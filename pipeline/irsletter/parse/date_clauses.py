@@ -129,7 +129,7 @@ class _Sentence:
             right = self._topic(verb, self.start, verb.start) if verb.word.borrows and about not in RIGHTS else None
             return (right if right in RIGHTS else about), True
         clause = max(self._text.rfind(stop, self.start, verb.start) for stop in _CLAUSE_STOPS)
-        for start, end in ((clause + 1, last), (self.start, self._end_after(relation))):
+        for start, end in ((clause + 1, last), self._around_day(verb, relation)):
             about = self._topic(verb, max(start, self.start), end)
             if about is not None and (verb.word.borrows or about in RIGHTS):
                 return about, True
@@ -143,10 +143,15 @@ class _Sentence:
                     return about, taken_up and number == self._number - 1
         return own, verb is not relation and not self._read
 
-    def _end_after(self, relation: _Hit) -> int:
-        """Where what belongs to a last day ends: behind what the office will do then."""
+    def _around_day(self, verb: _Hit, relation: _Hit) -> tuple[int, int]:
+        """Where what belongs to a last day begins and ends: at the days before and after it, and behind what the office
+        will do then."""
+        days = [at for at in range(self.start, self.end) if self._text[at] == Mark.DATE.value]
+        first, last = min(verb.start, relation.start), max(verb.end, relation.end)
         office = [one.end for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= relation.end]
-        return min((*office, self.end))
+        return max((self.start, *(at + 1 for at in days if at < first))), min(
+            (*office, self.end, *(at for at in days if at >= last))
+        )
 
     def _topic(self, verb: _Hit, start: int, end: int) -> DeadlineKind | None:
         found = [

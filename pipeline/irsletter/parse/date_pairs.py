@@ -17,7 +17,7 @@ _REACH = 2.5
 
 def paired(view: View) -> Iterator[MarkedText]:
     """``Your request must be here by`` | ``June 9, 2025``. Raises PatternTimeoutError."""
-    labels = {id(hit.cell) for hit in view.labels if hit.start == 0}
+    labels = {id(hit.cell) for hit in view.labels if hit.start == 0 and hit.alone}
     for cell in view.sheet.cells:
         if not any(char.isdigit() for char in cell.text) or parse_date(cell.text) is None:
             continue

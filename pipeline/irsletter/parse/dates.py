@@ -33,6 +33,8 @@ NO_ACT = frozenset(
     )
 )
 """Kinds of date by which the reader has nothing to do, or only to pay."""
+_ANSWERS = frozenset((DeadlineKind.RESPOND, DeadlineKind.SEND_INFORMATION))
+"""Kinds of which a letter sets one day: of two that sentences name one was perhaps misunderstood."""
 _SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
 _PHRASE = "date_phrase"
 _CONTEXT = "date_context"
@@ -87,6 +89,9 @@ def dates_of(
     if bill:  # the day in a total's label is one to pay by, whatever the labels above it say when read as a sentence
         asked = (pair for pair in asked if not any(pair[1].same_ink(row) for _, row in rows))
     said = [(what, one) for what, one in (*_phrases(survey), *asked) if written is None or one.value > written]
+    rivals = {one.value for what, one in said if what in _ANSWERS}
+    if len(rivals) > 1:
+        said = [(what, replace(one, way=_CONTEXT) if what in _ANSWERS else one) for what, one in said]
     for what, candidate in (*_labels(survey), *rows, *said):
         if bill or what is not DeadlineKind.PAY:
             proved = candidate.value in counted.get(what, frozenset())
