@@ -59,7 +59,7 @@ class Table:
     cell: Mapping[str, float]
     bins: tuple[Bin, ...]
     review: tuple[Bin, ...] = ()
-    """Bins of the values that stay for review: among many more that are accepted, what they are worth would not show."""
+    """Bins of the values that stay for review: among many more that are accepted their worth would not show."""
 
     def judge(self, group: str, capture: str, rules: float, *, accepted: bool) -> tuple[float, bool]:
         """The confidence of a value of ``group``, of which the rules say ``rules`` (0 to 1) and whether they accept it,

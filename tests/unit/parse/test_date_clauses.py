@@ -123,6 +123,21 @@ def test_a_day_of_which_only_the_sentence_before_tells_what_it_is_for_needs_a_lo
     assert (date.what, date.field.accepted) == (DeadlineKind.HEARING, False)
 
 
+def test_of_two_days_to_answer_that_sentences_name_neither_stands_alone(catalog: Catalog) -> None:
+    reading = read(catalog, "CP2000", "Reply by October 20, 2025.", "Send us the form by October 6, 2025.")
+    assert not reading.fields["respond_by"].accepted
+
+
+def test_two_acts_of_one_sentence_have_each_its_own_day(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "Letter 1153",
+        "You may agree, and sign Form 2751 by October 6, 2025,",
+        "or appeal by November 14, 2025.",
+    )
+    assert days(reading)[DeadlineKind.APPEAL] == "2025-11-14"
+
+
 def test_a_point_in_an_abbreviation_ends_no_sentence(catalog: Catalog) -> None:
     reading = read(
         catalog, "CP3219A", "You must file with the U.S. Tax Court, Washington D.C. 20217, by October 20, 2025."
@@ -150,6 +165,9 @@ def test_what_a_sentence_asks_for_by_its_day(catalog: Catalog, code: str, right:
         ("Response deadline", DeadlineKind.RESPOND),
         ("Hearing to be requested by", DeadlineKind.HEARING),
         ("Return this page no later than", DeadlineKind.RESPOND),
+        ("Due date for response", DeadlineKind.RESPOND),
+        ("Last day to reply", DeadlineKind.RESPOND),
+        ("Contact us by", DeadlineKind.RESPOND),
         ("Petition the Tax Court by", DeadlineKind.PETITION),
         ("Pay on or before", DeadlineKind.PAY),
         ("Payment deadline", DeadlineKind.PAY),
