@@ -22,6 +22,12 @@ def test_time_and_memory_of_a_started_process_count() -> None:
     assert run.memory >= 200
 
 
+def test_the_memory_of_who_measures_does_not_count() -> None:
+    own = b"x" * (100 << 20)
+    assert measured((sys.executable, "-ISc", "pass")).memory < 60
+    del own
+
+
 def test_a_process_that_fails_is_no_measurement() -> None:
     with pytest.raises(RuntimeError, match="not today"):
         measured((sys.executable, "-c", "raise SystemExit('not today')"))
