@@ -287,11 +287,10 @@ def _phrases(root: Path, file: str, key: str, kind: type[P], mark: str, faults: 
 
 
 def fold(text: str) -> str:
-    """Letters and digits alone, lower case, without accents, one for each of ``text``: how spellings are compared.
-
-    An English model reads "Número" as "Numero" as often as not.
-    """
-    return "".join(normalize("NFKD", char.lower())[0] for char in text if char.isalnum())
+    """Letters and digits alone, lower case, one for each of ``text``, without accents: how spellings are compared. An
+    English model reads "Número" as "Numero" as often as not."""
+    letters = "".join(filter(str.isalnum, text))
+    return letters.lower() if letters.isascii() else "".join(normalize("NFKD", char.lower())[0] for char in letters)
 
 
 def _spelled(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
 
 from irsletter.errors import ErrorCode
 from irsletter.model.geometry import Box
-
-T = TypeVar("T")
+from irsletter.model.once import Once
 
 
 class Source(StrEnum):
@@ -89,7 +87,7 @@ class PageFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Once):
     """One page. Build it with ``Page.of``, which keeps ``text`` and the words' places in it in step."""
 
     number: int
@@ -114,8 +112,6 @@ class Page:
     other: tuple[Word, ...] = ()
     """What a second witness says of the same places: the text that a program laid upon a scan, or the picture of places
     where a text layer may lie. A fact for validate, never content."""
-    _made: dict[Callable[[Page], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was made of it, by what made it."""
 
     @classmethod
     def of(
@@ -182,13 +178,6 @@ class Page:
             for word, at in zip(self.words[first:last], self.starts[first:last], strict=True)
             if at + len(word.text) > start
         )
-
-    def once(self, make: Callable[[Page], T]) -> T:
-        """``make(self)``, made when it is first asked for: a page never changes. It lives no longer than the page."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        found: T = self._made[make]
-        return found
 
     @property
     def is_blank(self) -> bool:

@@ -69,6 +69,8 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
     found = list(boxes)
     if not found:
         raise ValueError("no box to bound")
+    if len(found) == 1:
+        return found[0]
     return Box(
         min(box.x0 for box in found),
         min(box.y0 for box in found),

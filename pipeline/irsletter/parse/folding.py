@@ -11,13 +11,21 @@ from irsletter.catalog.fields import fold
 
 def folded(text: str) -> str:
     """``text`` in lower case with nothing but letters and digits, none with an accent."""
-    return "".join(char for char in unaccented(text) if char.isalnum())
+    return "".join(filter(str.isalnum, unaccented(text)))
+
+
+@lru_cache(maxsize=4096)
+def folded_phrase(phrase: str) -> str:
+    """``folded`` for a phrase of the configuration; nothing of a letter is ever kept here."""
+    return folded(phrase)
 
 
 def unaccented(text: str) -> str:
     """``text`` in lower case with its letters as an English model reads them: ``n`` for ``ñ``."""
     plain = text.casefold()
-    return plain if plain.isascii() else "".join(normalize("NFKD", char)[0] for char in plain)
+    if plain.isascii():
+        return plain
+    return "".join(char if char.isascii() else normalize("NFKD", char)[0] for char in plain)
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,6 @@ class Folded:
         return (*self.word_starts[1:], len(self.text))
 
 
-@lru_cache(maxsize=8192)
 def folded_text(text: str) -> Folded:
     """``text`` folded, with the way back."""
     letters: list[str] = []

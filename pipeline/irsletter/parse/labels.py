@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.fields import Label, fold
-from irsletter.parse.folding import Folded, folded_text
+from irsletter.parse.folding import Folded
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.wide_lines import FLUSH
 
@@ -120,7 +120,7 @@ def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, 
     below = _next_line(cell, sheet)
     if below is None:
         return ()
-    one, two = folded_text(cell.text), folded_text(below.text)
+    one, two = cell.folded, below.folded
     if len(one.text) >= spellings.longest:
         return ()
     both = one.text + two.text
@@ -128,7 +128,7 @@ def _wrapped(cell: Cell, sheet: Sheet, spellings: Spellings) -> tuple[LabelHit, 
     if found is not None:
         return (LabelHit(found[0], cell, 0, len(cell.text), found[1], below),)
     third = _next_line(below, sheet)
-    if third is not None and (found := spellings.whole(both + folded_text(third.text).text, fuzzy=False)) is not None:
+    if third is not None and (found := spellings.whole(both + third.folded.text, fuzzy=False)) is not None:
         return (LabelHit(found[0], cell, 0, len(cell.text), found[1], third),)
     begun = spellings.at(both, 0)
     if begun is None or begun.letters - len(one.text) not in two.word_ends:
@@ -143,7 +143,7 @@ def _next_line(cell: Cell, sheet: Sheet) -> Cell | None:
 
 
 def _in_cell(cell: Cell, spellings: Spellings) -> Iterator[LabelHit]:
-    folded = folded_text(cell.text)
+    folded = cell.folded
     done = 0
     found = False
     for offset in folded.word_starts:

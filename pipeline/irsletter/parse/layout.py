@@ -15,6 +15,8 @@ from statistics import median
 
 from irsletter.model.document import Page, Source, Word
 from irsletter.model.geometry import Box, bounding_box
+from irsletter.model.once import Once
+from irsletter.parse.folding import Folded, folded_text
 from irsletter.patterns import compile_pattern
 
 _CUT = compile_pattern(r"\w[-\u2010\u2011]$")
@@ -49,6 +51,11 @@ class Cell:
     @property
     def words(self) -> tuple[Word, ...]:
         return tuple(one.word for one in self.placed)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Its text as spellings are compared."""
+        return folded_text(self.text)
 
     @property
     def read_by_ocr(self) -> bool:
@@ -102,7 +109,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Sheet(Once):
     """One view of one page. ``em`` is the usual height of a word in page heights, ``aspect`` page width by height."""
 
     page: Page

@@ -16,7 +16,7 @@ from irsletter.catalog.letter_marks import PrintedLabels
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, Word
 from irsletter.model.geometry import Box, bounding_box
-from irsletter.parse.folding import folded
+from irsletter.parse.folding import folded, folded_phrase
 from irsletter.parse.layout import Cell, Sheet
 from irsletter.parse.sheets import sheets_of
 from irsletter.parse.values.codes import find_codes, normalise_code
@@ -136,7 +136,7 @@ def headline_codes(sheet: Sheet, catalog: Catalog) -> tuple[str, ...]:
     met: dict[str, list[str]] = {}
     for entry in catalog.notices.values():
         for headline in entry.headlines:
-            words = folded(headline)
+            words = folded_phrase(headline)
             if any(_is_headline(words, line) for line in lines):
                 met.setdefault(words, []).append(entry.id)
     whole = [words for words in met if not any(words != other and words in other for other in met)]
@@ -190,9 +190,9 @@ def _labelled(sheet: Sheet, cell: Cell, catalog: Catalog) -> Iterator[tuple[Cell
     if not bare or len(bare) > _LONGEST_CODE:
         return
     tries: tuple[str, ...] = ()
-    if label in {folded(name) for name in marks.letter_number}:
+    if label in {folded_phrase(name) for name in marks.letter_number}:
         tries = (f"Letter {bare}",)
-    elif label in {folded(name) for name in marks.code}:
+    elif label in {folded_phrase(name) for name in marks.code}:
         tries = (bare, f"Letter {bare}")[: 1 + bare[-1].isalpha()]
     read = next((read for text in tries if (read := normalise_code(text, catalog.notices)) is not None), None)
     # a bare number is a code only where the catalog has it
@@ -214,16 +214,16 @@ def _zone(sheet: Sheet, cell: Cell, code: Found[str], marks: PrintedLabels, bott
     """Where the code speaks for the letter; None where it is a mere mention."""
     lead, rest = cell.text[: code.start].strip(), folded(cell.text[code.end :])
     lead = lead if folded(lead) else ""  # a speck is no word
-    companions = tuple(folded(word) for word in marks.companions)
+    companions = tuple(folded_phrase(word) for word in marks.companions)
     tail = cell.text[code.end :]
     revised = any(word in rest for word in companions) or _REVISION.match(tail) is not None
     ends = not rest or revised
     numbered = _SEQUENCE.fullmatch(tail) is not None
-    goes_on = ends or numbered or rest.startswith(tuple(folded(label) for label in marks.next))
+    goes_on = ends or numbered or rest.startswith(tuple(folded_phrase(label) for label in marks.next))
     height = cell.box.y_mid
     left = sheet.left_of(cell) if not lead else None
     label = folded(lead or (left.text if left is not None else ""))
-    if goes_on and label in {folded(name) for name in (*marks.code, *marks.letter_number)}:
+    if goes_on and label in {folded_phrase(name) for name in (*marks.code, *marks.letter_number)}:
         return Zone.SLIP if height > _SLIP_BEGIN else Zone.HEADER
     if height < _HEADER_END:
         dated = goes_on and parse_date(lead) is not None

@@ -19,7 +19,7 @@ from irsletter.model.reading import Letter
 from irsletter.model.values import IdKind
 from irsletter.parse.addressed import addressed_town, same_town
 from irsletter.parse.beside_labels import values_of
-from irsletter.parse.folding import folded
+from irsletter.parse.folding import folded, folded_phrase
 from irsletter.parse.kind import kind_of
 from irsletter.parse.labels import Spellings, find_labels
 from irsletter.parse.layout import Cell, Sheet
@@ -204,7 +204,7 @@ def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:
 
 def _header_dates(sheet: Sheet, header: list[Cell], catalog: Catalog) -> Iterator[dt.date]:
     """Dates labelled as the letter's own, else the one that stands alone at the top right, as in typed letters."""
-    labels = tuple(folded(label) for label in catalog.letter_marks.labels.date)
+    labels = tuple(folded_phrase(label) for label in catalog.letter_marks.labels.date)
     alone: list[tuple[Cell, dt.date]] = []
     for cell in sorted(header, key=lambda each: each.box.y_mid):
         for found in find_dates(cell.text):

@@ -27,6 +27,10 @@ sort key stand numbers, after those of a street (``7850 SW 6th Ct``, ``1200 ST J
 
 def lines_of(sheet: Sheet) -> tuple[Cell, ...]:
     """The cells of a page, those of one row that only a wide blank parts as one, top to bottom."""
+    return sheet.once(_lines)
+
+
+def _lines(sheet: Sheet) -> tuple[Cell, ...]:
     lines: list[Cell] = []
     taken: set[int] = set()
     for cell in sorted(sheet.cells, key=lambda one: one.box.x0):
