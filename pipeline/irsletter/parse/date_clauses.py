@@ -144,14 +144,13 @@ class _Sentence:
         return own, verb is not relation and not self._read
 
     def _around_day(self, verb: _Hit, relation: _Hit) -> tuple[int, int]:
-        """Where what belongs to a last day begins and ends: at the days before and after it, and behind what the office
-        will do then."""
+        """Where what belongs to a last day begins and ends: behind the day before it, and behind what the office will
+        do then; where another day follows, its own words stand between."""
         days = [at for at in range(self.start, self.end) if self._text[at] == Mark.DATE.value]
         first, last = min(verb.start, relation.start), max(verb.end, relation.end)
         office = [one.end for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= relation.end]
-        return max((self.start, *(at + 1 for at in days if at < first))), min(
-            (*office, self.end, *(at for at in days if at >= last))
-        )
+        begin = max((self.start, *(at + 1 for at in days if at < first)))
+        return begin, last if any(at >= last for at in days) else min((*office, self.end))
 
     def _topic(self, verb: _Hit, start: int, end: int) -> DeadlineKind | None:
         found = [

@@ -35,6 +35,10 @@ def read(catalog: Catalog, text: str, *lines: Line, code: str = "CP14") -> Readi
         f"You can reach me at {OWN} between 8 and 4. My manager is Ms. Ode, 313-555-0114.",
         f"You can call us, toll free, at {OWN}.",
         f"You can call {OWN} if you have questions. Our records show the phone number 313-555-0123 for your business.",
+        f"You must call us now at {OWN}. You can pay with a card at 888-555-0132.",
+        f"You can reach our help desk on {OWN}.",
+        f"If you have questions, please call Ms. Dorn at {OWN} between 8 and 5.",
+        f"Need to talk? We're at {OWN} on weekdays.",
         f"If you have questions, call {OWN}. The Tax Court's number is 202-521-0700.",
         f"Call {OWN} for help with this notice; to make an appointment at a local office, call 844-545-5640.",
     ],
@@ -63,6 +67,8 @@ def test_the_number_that_is_named_for_questions(catalog: Catalog, text: str) -> 
         "Questions about your benefits? Call the Social Security Administration at 800-772-1213.",
         "Questions on passports? Call the State Department at 877-487-2778.",
         "You can ask for my manager, J. Ode, at 313-555-0114.",
+        "The private collection agency will call you. Its number is 800-555-0107.",
+        "The recorder of deeds can be reached at 410-555-0141.",
         "We tried to call you at 313-555-0115 on September 2.",
         "We have your phone number as 313-555-0115. Is it still right?",
         "Get help from a lawyer referral service: call 800-555-0129.",
@@ -74,8 +80,16 @@ def test_numbers_for_other_things_and_of_others_are_not_the_letters_own(catalog:
     assert "contact_phone" not in read(catalog, text).fields
 
 
-def test_a_number_of_which_nothing_says_what_it_is_for_waits_for_a_person(catalog: Catalog) -> None:
-    reading = read(catalog, "For the payoff amount, call the Lien Operation at 800-555-0118.", code="Letter 3172")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the payoff amount, call the Lien Operation at 800-555-0118.",
+        "If your refund does not come in 4 weeks, call 800-555-0118.",
+        "Do not call unless you must; if you do, the line is 800-555-0118.",
+    ],
+)
+def test_a_number_of_which_nothing_says_what_it_is_for_waits_for_a_person(catalog: Catalog, text: str) -> None:
+    reading = read(catalog, text, code="Letter 3172")
     assert not reading.fields["contact_phone"].accepted
 
 

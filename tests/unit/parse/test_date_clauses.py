@@ -135,7 +135,7 @@ def test_two_acts_of_one_sentence_have_each_its_own_day(catalog: Catalog) -> Non
         "You may agree, and sign Form 2751 by October 6, 2025,",
         "or appeal by November 14, 2025.",
     )
-    assert days(reading)[DeadlineKind.APPEAL] == "2025-11-14"
+    assert days(reading) == {DeadlineKind.RESPOND: "2025-10-06", DeadlineKind.APPEAL: "2025-11-14"}
 
 
 def test_a_point_in_an_abbreviation_ends_no_sentence(catalog: Catalog) -> None:
