@@ -7,6 +7,9 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from irsletter.catalog.fields import fold
+from irsletter.patterns import compile_pattern
+
+_NOT_ASCII = compile_pattern(r"[^\x00-\x7f]")
 
 
 def folded(text: str) -> str:
@@ -23,9 +26,7 @@ def folded_phrase(phrase: str) -> str:
 def unaccented(text: str) -> str:
     """``text`` in lower case with its letters as an English model reads them: ``n`` for ``ñ``."""
     plain = text.casefold()
-    if plain.isascii():
-        return plain
-    return "".join(char if char.isascii() else normalize("NFKD", char)[0] for char in plain)
+    return _NOT_ASCII.sub(lambda hit: normalize("NFKD", hit[0])[0], plain)
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,15 @@ class Folded:
 
 def folded_text(text: str) -> Folded:
     """``text`` folded, with the way back."""
-    letters: list[str] = []
     places: list[int] = []
     starts: list[int] = []
     new_word = True
     for at, char in enumerate(text):
-        if char.isspace():
-            new_word = True
-        elif char.isalnum():
+        if char.isalnum():
             if new_word:
-                starts.append(len(letters))
-                new_word = False
-            letters.append(fold(char))
+                starts.append(len(places))
+            new_word = False
             places.append(at)
-    return Folded("".join(letters), tuple(places), tuple(starts))
+        elif char.isspace():
+            new_word = True
+    return Folded(fold(text), tuple(places), tuple(starts))

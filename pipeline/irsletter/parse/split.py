@@ -10,7 +10,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from irsletter.catalog.fields import FieldRules
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.senses import Sense
 from irsletter.model.document import Document, Page
@@ -187,12 +189,16 @@ def _marks(page: Page, catalog: Catalog) -> _Marks:
 
 def _periods(sheet: Sheet, catalog: Catalog) -> Iterator[str]:
     """The tax periods beside their labels, else those that the text names."""
-    spellings = Spellings({id_: label for id_, label in catalog.fields.labels.items() if label.field == _PERIOD})
-    beside = [values_of(hit, sheet) for hit in find_labels(sheet, spellings)]
+    beside = [values_of(hit, sheet) for hit in find_labels(sheet, _period_labels(catalog.fields))]
     if any(beside):
         yield from (one.value.label for one in beside if one is not None)
     else:
         yield from (found.value.label for paragraph in sheet.paragraphs for found in find_periods(paragraph.text))
+
+
+@lru_cache(maxsize=4)
+def _period_labels(rules: FieldRules) -> Spellings:
+    return Spellings({id_: label for id_, label in rules.labels.items() if label.field == _PERIOD})
 
 
 def _page_counts(sheet: Sheet, catalog: Catalog) -> Iterator[tuple[int, int]]:

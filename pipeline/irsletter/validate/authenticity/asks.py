@@ -42,8 +42,9 @@ class Asked:
     end: int
 
 
-def spoken_in(flows: Sequence[Flow], rules: AuthenticityRules) -> tuple[Spoken, ...]:
-    """What each column says; a whole page mixes the sentences of its columns. Raises PatternTimeoutError."""
+def spoken_in(flows: Sequence[Flow], texts: Mapping[int, str], rules: AuthenticityRules) -> tuple[Spoken, ...]:
+    """What each column says; a whole page mixes the sentences of its columns. ``texts``: by page number, all columns as
+    one. Raises PatternTimeoutError."""
     slots = {
         name: compile_pattern("|".join(_patterns(slot, rules.slots)), ignore_case=True)
         for name, slot in rules.slots.items()
@@ -51,9 +52,12 @@ def spoken_in(flows: Sequence[Flow], rules: AuthenticityRules) -> tuple[Spoken, 
     tests = (rule.test for rule in rules.rules.values())
     first = {ask[0] for test in tests if isinstance(test, TextTest) for ask in (*test.asks, *test.across)}
     columns = (flow for flow in flows if flow.is_column and len(flow.text) >= _SHORTEST)
-    return tuple(
-        Spoken(flow, {name: tuple(slots[name].finditer(flow.text)) for name in first}, slots) for flow in columns
-    )
+    met = {number: {name for name in first if slots[name].search(text)} for number, text in texts.items()}
+
+    def places(name: str, flow: Flow) -> tuple[Match[str], ...]:
+        return tuple(slots[name].finditer(flow.text)) if name in met[flow.page.number] else ()
+
+    return tuple(Spoken(flow, {name: places(name, flow) for name in first}, slots) for flow in columns)
 
 
 def asked(ask: Sequence[str], spoken: Sequence[Spoken], *, across: bool = False) -> Iterator[Asked]:

@@ -34,8 +34,8 @@ class View:
     reading: Reading
     flows: tuple[Flow, ...]
     """Of all pages: each page whole, then its columns."""
-    texts: tuple[str, ...]
-    """All flows of each page as one text: what is not found in it is in none of them."""
+    texts: Mapping[int, str]
+    """By page number, all its flows as one text: what is not found in it is in none of them."""
     spoken: tuple[Spoken, ...]
     """The columns, with what they ask for."""
     guards: Mapping[str, Guard]
@@ -64,14 +64,15 @@ class View:
         sure = catalog.fields.confidence.sure_word
         words = tuple(word for guard in catalog.rules.guards.values() for word in guard.words)
         flows = tuple(flow for page in letter.pages for flow in flows_of(page, words, sure))
+        texts = {number: _BETWEEN.join(flow.text for flow in page) for number, page in groupby(flows, _number)}
         limits = catalog.rules.limits
         other = reading.kind is LetterKind.OTHER
         papers = frozenset(name for name, marks in limits.papers.items() if other and _says(marks, flows))
         return cls(
             reading=reading,
             flows=flows,
-            texts=tuple(_BETWEEN.join(flow.text for flow in page) for _, page in groupby(flows, _number)),
-            spoken=spoken_in(flows, catalog.rules),
+            texts=texts,
+            spoken=spoken_in(flows, texts, catalog.rules),
             speaks_of_tax=_says(limits.federal_tax, flows),
             demands=_says(limits.demands, flows),
             papers=papers,

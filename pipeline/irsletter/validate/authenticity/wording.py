@@ -120,7 +120,7 @@ def _compiled(patterns: Iterable[str]) -> tuple[Pattern, ...]:
 
 
 def _matches(patterns: tuple[Pattern, ...], view: View) -> Iterator[tuple[Flow, Match[str]]]:
-    met = [pattern for pattern in patterns if any(pattern.search(text) for text in view.texts)]
+    met = [pattern for pattern in patterns if any(pattern.search(text) for text in view.texts.values())]
     return ((flow, match) for flow in view.flows for pattern in met for match in pattern.finditer(flow.text))
 
 
