@@ -15,6 +15,7 @@ from irsletter.catalog.notices import NoticeEntry
 from irsletter.model.kinds import Audience, Category, DeadlineKind
 from irsletter.model.reading import Alternative, Field, Notice
 from irsletter.model.values import TaxpayerId
+from irsletter.parse.beside_labels import values_of
 from irsletter.parse.candidates import Candidate, found_in
 from irsletter.parse.choose import choose, held
 from irsletter.parse.labelled import candidates_of, unread
@@ -188,7 +189,7 @@ def counted_days(
 def id_field(survey: Survey, scan_line: tuple[Candidate[TaxpayerId], ...] = ()) -> Field[TaxpayerId] | None:
     """The first taxpayer id, its copies on slip, ``scan_line`` and running heads as witnesses: ids that may be one
     count as one."""
-    labelled = candidates_of(survey, "taxpayer_id")
+    labelled = _of_addressee(candidates_of(survey, "taxpayer_id"), survey)
     for text, _ in survey.texts():
         for hit in _WRITE_ID.finditer(text.paragraph.text):
             for one in find_ids(hit[1]):
@@ -200,6 +201,18 @@ def id_field(survey: Survey, scan_line: tuple[Candidate[TaxpayerId], ...] = ()) 
         labelled += scan_line
     field = choose(labelled, survey.rules.confidence, same=lambda value: value.last4)
     return field if field is not None else unread(survey, "taxpayer_id")
+
+
+def _of_addressee(labelled: list[Candidate[TaxpayerId]], survey: Survey) -> list[Candidate[TaxpayerId]]:
+    """Where the head of the first page has the id beside a label, another one in the middle of a sentence is somebody
+    else's: a spouse's (``SSN XXX-XX-1234``)."""
+    first = min((one.page for one in labelled), default=0)
+    own = {one.value.last4 for one in labelled if one.page == first and one.box.y0 < _HEAD_END}
+    if not own:
+        return labelled
+    said = [values_of(hit, view.sheet) for hit, view in survey.label_hits("taxpayer_id") if hit.start > 0]
+    aside = [one for one in said if one is not None and one.box.y0 >= _HEAD_END and one.value.last4 not in own]
+    return [one for one in labelled if not any(one.same_ink(other) for other in aside)]
 
 
 def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import Category, LetterKind, PeriodRole
+from irsletter.model.kinds import AmountKind, Category, LetterKind, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.address_blocks import blocks_of
 from irsletter.parse.adjustments import adjustments_of
 from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
+from irsletter.parse.choose import held
 from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
 from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of, strangers_to
 from irsletter.parse.doubts import code_doubts, doubts_of, page_doubts
@@ -60,7 +61,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "notice_date": dated,
         "due_date": due_date(dates, seen),
         "respond_by": respond_by(dates, seen),
-        **_money_fields(money, seen, bill=bill, proposal=proposal),
+        **_money_fields(money, seen, bill=bill, proposal=proposal, known=entry is not None),
         "taxpayer_name": addressee.name,
         "taxpayer_address": addressee.address,
         "taxpayer_id": taxpayer_id,
@@ -119,9 +120,15 @@ def _pays(fields: dict[str, Field[Any]]) -> bool:
     return due is not None and due.value is not None and due.value > 0
 
 
-def _money_fields(money: Money, seen: Survey, *, bill: bool, proposal: bool) -> dict[str, Field[Any] | None]:
-    """What is to be paid now is absent on proposals, where the total is the proposed amount, and on notices of lien."""
+def _money_fields(
+    money: Money, seen: Survey, *, bill: bool, proposal: bool, known: bool
+) -> dict[str, Field[Any] | None]:
+    """What is to be paid now is absent on proposals, where the total is the proposed amount, and on notices of lien. Of
+    a letter that is not ``known`` nothing tells whether tax that its table adds is billed or proposed."""
     due, proposed = single(money, seen, "amount_due"), single(money, seen, "proposed_amount")
+    adds_tax = any(row.kind_of(one) is AmountKind.TAX_INCREASE for row in money.grid for one in row.amounts)
+    if due is not None and adds_tax and not known:
+        due = held(due)
     if proposal and proposed is None:
         proposed = due
     if not bill:

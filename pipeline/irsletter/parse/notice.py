@@ -39,7 +39,7 @@ _FUZZY_FROM = 20
 """where it has at least so many."""
 _AFTER_HEADLINE = 12
 """Letters that may follow a headline on its line: a year, an amount."""
-_REVISION = compile_pattern(r"\s*\((?:[0-9]{1,2}-)?[0-9]{4}\)")
+_REVISION = compile_pattern(r"\s*\((?:R\w{1,3}[.,]*\s?)?(?:[0-9]{1,2}-)?[0-9]{4}\)")
 _REVISION_LINE = compile_pattern(
     r"\W*(?:rev(?:ised)?\b\.?\s*)?(?:[a-z]{3,9}\b\.?|[0-9]{1,2}\s*-)\s*(?:19|20)[0-9]{2}\W*", ignore_case=True
 )

@@ -111,3 +111,48 @@ def test_what_is_owed_if_the_plan_ends_is_told_behind_a_colon_too(catalog: Catal
     said = prose(0.5, "Total amount you owe if your agreement ends: $6,108.35. You can appeal.")
     (amount,) = read(catalog, "CP523", *said).amounts
     assert (amount.kind, amount.field.value) == (AmountKind.CONDITIONAL_BALANCE, Decimal("6108.35"))
+
+
+def test_a_spouses_id_in_a_sentence_is_no_rival_of_the_headers(catalog: Catalog) -> None:
+    said = prose(0.5, "We applied an overpayment of your spouse (SSN XXX-XX-4015) to your tax.")
+    field = read(catalog, "CP39", *said).fields["taxpayer_id"]
+    assert (field.value.last4, field.alternatives) == ("5126", ())
+
+
+def test_tax_that_a_letter_without_a_code_adds_is_not_said_to_be_due(catalog: Catalog) -> None:
+    table = cells(0.45, ("Tax year", "Increase in tax", "Penalties", "Total"), ("2021", "$377.00", "$91.12", "$468.12"))
+    reading = typed(catalog, "Operations Manager", *table)
+    assert reading.notice is None
+    assert reading.fields["amount_due"].status == "review"
+
+
+def test_rows_that_change_a_refund_are_sure_by_their_sum(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "CP16",
+        *row(0.40, "Refund you requested", "$1,900.00"),
+        *row(0.42, "Decrease due to changes", "-250.00"),
+        *row(0.44, "Refund due", "$1,650.00"),
+    )
+    assert {one.field.status for one in reading.amounts} == {"accepted"}
+
+
+def test_what_remains_due_after_a_credit_is_the_total(catalog: Catalog) -> None:
+    reading = read(
+        catalog,
+        "CP128",
+        *row(0.40, "Balance before credit", "$4,288.10"),
+        *row(0.42, "Credit applied", "-1,250.00"),
+        *row(0.44, "Remaining amount due by August 14, 2025", "$3,038.10"),
+    )
+    assert reading.fields["due_date"].value == dt.date(2025, 8, 14)
+    assert [one.kind for one in reading.amounts] == [
+        AmountKind.PREVIOUS_BALANCE,
+        AmountKind.PAYMENTS_AND_CREDITS,
+        AmountKind.AMOUNT_DUE,
+    ]
+
+
+def test_a_hotline_is_called_by_its_name(catalog: Catalog) -> None:
+    said = prose(0.5, "Please call the toll-free Taxpayer Protection Program hotline at 800-830-5084 within 30 days.")
+    assert typed(catalog, "Letter 4883C", *said).fields["contact_phone"].value == "+18008305084"
