@@ -207,12 +207,11 @@ def _of_addressee(labelled: list[Candidate[TaxpayerId]], survey: Survey) -> list
     """Where the head of the first page has the id beside a label, another one in the middle of a sentence is somebody
     else's: a spouse's (``SSN XXX-XX-1234``)."""
     first = min((one.page for one in labelled), default=0)
-    own = {one.value.last4 for one in labelled if one.page == first and one.box.y0 < _HEAD_END}
-    if not own:
-        return labelled
-    said = [values_of(hit, view.sheet) for hit, view in survey.label_hits("taxpayer_id") if hit.start > 0]
-    aside = [one for one in said if one is not None and one.box.y0 >= _HEAD_END and one.value.last4 not in own]
-    return [one for one in labelled if not any(one.same_ink(other) for other in aside)]
+    hits = [(values_of(hit, view.sheet), hit.start) for hit, view in survey.label_hits("taxpayer_id")]
+    begins = [one for one, start in hits if one is not None and start == 0]
+    own = {one.value.last4 for one in begins if one.page == first and one.box.y0 < _HEAD_END}
+    aside = [one for one, start in hits if one is not None and start > 0 and one.value.last4 not in own]
+    return [one for one in labelled if not own or not any(one.same_ink(other) for other in aside)]
 
 
 def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
