@@ -151,8 +151,3 @@ def test_what_remains_due_after_a_credit_is_the_total(catalog: Catalog) -> None:
         AmountKind.PAYMENTS_AND_CREDITS,
         AmountKind.AMOUNT_DUE,
     ]
-
-
-def test_a_hotline_is_called_by_its_name(catalog: Catalog) -> None:
-    said = prose(0.5, "Please call the toll-free Taxpayer Protection Program hotline at 800-830-5084 within 30 days.")
-    assert typed(catalog, "Letter 4883C", *said).fields["contact_phone"].value == "+18008305084"
