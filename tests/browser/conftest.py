@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,6 +56,15 @@ def tab(browser: Browser) -> Iterator[Tab]:
     for context in opened:
         context.close()
     assert not faults
+
+
+@pytest.fixture(scope="session")
+def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the pages are put: SCREENS, else a folder that pytest removes."""
+    named = os.environ.get("SCREENS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def faults_of(page: Page) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,15 +66,6 @@ def show(tab: Tab, pages: dict[str, Path]) -> Iterator[Show]:
 
     yield open_page
     assert faults == []
-
-
-@pytest.fixture(scope="session")
-def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of the pages are put: SCREENS, else a folder that pytest removes."""
-    named = os.environ.get("SCREENS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("screens")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Tab, faults_of, overflows
 from tests.browser.letters import DAY, reminders
 from tests.browser.walking import log_of, pressed
-from tests.e2e.review_server import Served, batched, serving, serving_copy
+from tests.e2e.review_server import Served, batched, serving, serving_copy, started_over
 
 Run = Callable[..., Any]
 
@@ -31,9 +31,21 @@ def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return batched(run, folder, "--as-of", DAY)
 
 
+@pytest.fixture(scope="module")
+def corrected(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving_copy(batch, tmp_path_factory.mktemp("corrected"), "--as-of", DAY) as page:
+        yield page
+
+
 @pytest.fixture
-def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
-    """The review page of a copy that the test may change."""
+def served(batch: Path, corrected: Served) -> Served:
+    """The review page of a copy that the test may correct."""
+    return started_over(corrected, batch)
+
+
+@pytest.fixture
+def alone(batch: Path, tmp_path: Path) -> Iterator[Served]:
+    """A review page of its own, whose ledger and letters the test may change."""
     with serving_copy(batch, tmp_path, "--as-of", DAY) as page:
         yield page
 
@@ -156,28 +168,28 @@ def test_two_tabs_tell_each_other_apart(served: Served, tab: Tab) -> None:
     assert faults_of(second) == []
 
 
-def test_a_server_that_dies_in_the_middle_loses_nothing(served: Served, tab: Tab) -> None:
+def test_a_server_that_dies_in_the_middle_loses_nothing(alone: Served, tab: Tab) -> None:
     page = tab()
-    page.goto(address(served), wait_until="domcontentloaded")
+    page.goto(address(alone), wait_until="domcontentloaded")
     pressed(page, "2")
-    page.goto(address(served, "01-copperleaf.pdf"), wait_until="domcontentloaded")
-    served.process.kill()
-    served.process.wait(10)
+    page.goto(address(alone, "01-copperleaf.pdf"), wait_until="domcontentloaded")
+    alone.process.kill()
+    alone.process.wait(10)
     page.keyboard.press("e")
     page.keyboard.type("8,300.10")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("start irsletter review again")
     expect(page.get_by_label("or type it")).to_have_value("8,300.10")  # still there to be copied
-    with serving(served.out, "--letters", str(served.out.parent / "in"), "--as-of", DAY) as again:
+    with serving(alone.out, "--letters", str(alone.out.parent / "in"), "--as-of", DAY) as again:
         page.goto(again.home)
         expect(page.get_by_role("link", name="Need a look 10")).to_be_visible()
         assert amounts_in_summary(again, "8334.87")
-    assert [line["new"] for line in log_of(served)] == ["8334.87"]
+    assert [line["new"] for line in log_of(alone)] == ["8334.87"]
 
 
-def test_a_photo_dropped_on_the_page_is_explained(served: Served, samples: Path, tab: Tab) -> None:
+def test_a_photo_dropped_on_the_page_is_explained(shown: Served, samples: Path, tab: Tab) -> None:
     page = tab()
-    page.goto(served.home, wait_until="domcontentloaded")
+    page.goto(shown.home, wait_until="domcontentloaded")
     pressed(page, "d")
     photo = base64.b64encode((samples / "cp504-photo.jpg").read_bytes()).decode()
     told = page.evaluate(
@@ -208,46 +220,53 @@ def mixed(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_kind_of_letter_and_answer_is_accessible(
-    mixed: Served, samples: Path, tab: Tab, width: int, scheme: str
-) -> None:
-    page = tab(width, scheme)
+def is_for_everyone(page: Page, served: Served, paths: dict[str, str], screens: Path) -> None:
+    """Each page at both widths and in both colour schemes: nothing wider than the window, axe content, a picture kept.
+    Axe looks at a window of each width and at each scheme."""
+    for name, path in paths.items():
+        page.goto(served.home + path, wait_until="domcontentloaded")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        for device, width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert (path, overflows(page)) == (path, False)
+            if (width, scheme) in ((1280, "light"), (390, "dark")):
+                assert (path, faults_of(page)) == (path, [])
+            page.screenshot(path=screens / f"review-{name}-{device}-{scheme}.png")
+
+
+LOOKS: tuple[tuple[str, int, Any], ...] = (
+    ("desktop", 1280, "light"), ("desktop", 1280, "dark"), ("phone", 390, "light"), ("phone", 390, "dark"),
+)  # fmt: skip
+
+
+def test_every_kind_of_letter_and_answer_is_accessible(mixed: Served, samples: Path, tab: Tab, screens: Path) -> None:
     sent = mixed.send("read", ("scam-cp504.pdf", (samples / "scam-cp504.pdf").read_bytes()))
-    answer = f"answer/{sent.headers['location'].rsplit('/', 1)[-1]}"
-    letters = [f"letter/{mixed.letter(name)['id']}" for name in ("lt11.pdf", "scam-cp504.pdf", "cp14.pdf")]
-    for path in ("?show=all", answer, *letters):
-        page.goto(mixed.home + path, wait_until="domcontentloaded")
-        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        assert (path, faults_of(page)) == (path, [])
-        assert (path, overflows(page)) == (path, False)
+    paths = {"queue": "?show=all", "answer": f"answer/{sent.headers['location'].rsplit('/', 1)[-1]}"}
+    paths |= {name: f"letter/{mixed.letter(f'{name}.pdf')['id']}" for name in ("lt11", "scam-cp504", "cp14")}
+    is_for_everyone(tab(), mixed, paths, screens)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_accessible_and_fits(shown: Served, tab: Tab, width: int, scheme: str) -> None:
-    page = tab(width, scheme)
-    letter = shown.letter("00-ashgrieve.pdf")["id"]
-    for path in ("", "?show=settled", "?q=zzz", "?show=suspicious", "drop", f"letter/{letter}"):
-        page.goto(shown.home + path, wait_until="domcontentloaded")
-        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        assert (path, faults_of(page)) == (path, [])
-        assert (path, overflows(page)) == (path, False)
+def test_every_page_is_accessible_and_fits(shown: Served, tab: Tab, screens: Path) -> None:
+    letter = f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"
+    empty = {"settled": "?show=settled", "not-found": "?q=zzz", "none-suspicious": "?show=suspicious"}
+    is_for_everyone(tab(), shown, {"to-clear": "", **empty, "drop": "drop", "letter": letter}, screens)
 
 
-def test_at_twice_the_size_all_is_there(shown: Served, tab: Tab) -> None:
+def test_at_twice_the_size_all_is_there(shown: Served, tab: Tab, screens: Path) -> None:
     page = tab(640, height=400, device_scale_factor=2)  # what a window of 1280 shows at 200 %
-    for path in ("", "drop", f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"):
+    letter = f"letter/{shown.letter('00-ashgrieve.pdf')['id']}"
+    for name, path in (("to-clear", ""), ("drop", "drop"), ("letter", letter)):
         page.goto(shown.home + path, wait_until="domcontentloaded")
         assert (path, overflows(page)) == (path, False)
+        page.screenshot(path=screens / f"review-{name}-twice.png")
     for name in ("Settled, next", "Skip", "Keep"):
         expect(page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first).to_be_visible()
 
 
-def test_a_stack_is_split_and_the_split_taken_back(served: Served, tab: Tab) -> None:
+def test_a_stack_is_split_and_the_split_taken_back(alone: Served, tab: Tab) -> None:
     page = tab()
-    page.goto(address(served), wait_until="domcontentloaded")
+    page.goto(address(alone), wait_until="domcontentloaded")
     with page.expect_navigation(wait_until="domcontentloaded"):
         page.get_by_role("button", name="A new letter begins here").click()
     expect(page.get_by_text("00-ashgrieve.pdf, page 2")).to_be_visible()
@@ -255,12 +274,12 @@ def test_a_stack_is_split_and_the_split_taken_back(served: Served, tab: Tab) -> 
     assert faults_of(page) == []
     pressed(page, "u")
     expect(page.get_by_text("00-ashgrieve.pdf, pages 1, 2")).to_be_visible()
-    assert [line["act"] for line in log_of(served)] == ["letters", "undo"]
+    assert [line["act"] for line in log_of(alone)] == ["letters", "undo"]
 
 
-def test_a_page_turned_is_read_that_way_up_and_turned_back(served: Served, tab: Tab) -> None:
+def test_a_page_turned_is_read_that_way_up_and_turned_back(alone: Served, tab: Tab) -> None:
     page = tab()
-    page.goto(address(served), wait_until="domcontentloaded")
+    page.goto(address(alone), wait_until="domcontentloaded")
     second = page.locator("#page-2")
     second.scroll_into_view_if_needed()
     page.get_by_role("button", name="Turn", exact=True).last.click()
@@ -274,7 +293,7 @@ def test_a_page_turned_is_read_that_way_up_and_turned_back(served: Served, tab: 
         read.click()
     expect(page.locator("#page-2")).to_have_class("page turned-2")
     expect(page.get_by_role("button", name="Read it this way up")).to_have_count(0)
-    assert [(line["act"], line["new"]) for line in log_of(served)] == [("turned", [[2, 2]])]
+    assert [(line["act"], line["new"]) for line in log_of(alone)] == [("turned", [[2, 2]])]
     pressed(page, "u")
     expect(page.locator("#page-2")).to_have_class("page turned-0")
 
@@ -296,9 +315,9 @@ def test_letters_are_found_by_name_last_four_and_code(shown: Served, tab: Tab) -
     expect(page.get_by_text("No letter matches “eldergrass”")).to_be_visible()
 
 
-def test_the_firms_own_columns_are_kept_in_place_by_touch(served: Served, tab: Tab) -> None:
+def test_the_firms_own_columns_are_kept_in_place_by_touch(alone: Served, tab: Tab) -> None:
     page = tab(390, has_touch=True, is_mobile=True)
-    page.goto(served.home, wait_until="domcontentloaded")
+    page.goto(alone.home, wait_until="domcontentloaded")
     page.get_by_text("Assign").first.tap()
     page.get_by_label("assigned to").first.fill("Ben")
     page.get_by_label("follow up on").first.tap()
@@ -314,4 +333,4 @@ def test_the_firms_own_columns_are_kept_in_place_by_touch(served: Served, tab: T
     page.get_by_role("button", name="Settled, next").tap()
     page.wait_for_url(lambda url: url != here)
     expect(page.get_by_text("10 to look at")).to_be_visible()
-    assert [line["act"] for line in log_of(served)] == ["set", "looked"]
+    assert [line["act"] for line in log_of(alone)] == ["set", "looked"]

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tab, faults_of, overflows
 from tests.browser.letters import DAY, WRONG_FILE, batch_with_wrong_row
 from tests.browser.walking import log_of, pressed
-from tests.e2e.review_server import Served, serving_copy
+from tests.e2e.review_server import Served, serving_copy, started_over
 
 Run = Callable[..., Any]
 WRONG_SUM = "The rows of the table add up to $8,267.98, the printed total is $8,334.78"
@@ -26,10 +26,16 @@ def batch(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return batch_with_wrong_row(run, tmp_path_factory.mktemp("rows"))
 
 
-@pytest.fixture
-def served(batch: Path, tmp_path: Path) -> Iterator[Served]:
-    with serving_copy(batch, tmp_path, "--as-of", DAY) as page:
+@pytest.fixture(scope="module")
+def corrected(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving_copy(batch, tmp_path_factory.mktemp("corrected"), "--as-of", DAY) as page:
         yield page
+
+
+@pytest.fixture
+def served(batch: Path, corrected: Served) -> Served:
+    """The review page of a copy that the test may correct."""
+    return started_over(corrected, batch)
 
 
 def address(served: Served) -> str:

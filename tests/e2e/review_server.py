@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,19 @@ def letter_in(out: Path, name: str) -> dict[str, Any]:
         if result["source"]["path"] == name:
             return dict(result["letters"][0])
     raise KeyError(name)
+
+
+def started_over(served: Served, batch: Path) -> Served:
+    """The server as before any correction, once what it still writes is written."""
+    for _ in range(600):
+        if 'data-state="waiting"' not in served.get("?show=all").text:
+            break
+        time.sleep(0.1)
+    (served.out / "corrections.jsonl").unlink(missing_ok=True)
+    for output in (batch / "out").iterdir():
+        if output.suffix in (".jsonl", ".csv", ".html", ".ics"):
+            shutil.copy(output, served.out)
+    return served
 
 
 def written_anew(served: Served, run: Callable[..., Any], day: str, *more: str) -> Path:

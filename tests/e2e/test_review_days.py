@@ -15,7 +15,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from tests.e2e.review_server import Served, batched, letter_in, serving_copy, written_anew
+from tests.e2e.review_server import Served, batched, letter_in, serving_copy, started_over, written_anew
 
 Run = Callable[..., Any]
 FILE = "letter1058.pdf"
@@ -40,9 +40,7 @@ def changing(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def own(batch: Path, changing: Served) -> Served:
     """A server over a copy that the test may change, without corrections."""
-    (changing.out / "corrections.jsonl").unlink(missing_ok=True)
-    shutil.copy(batch / "out" / "results.jsonl", changing.out)
-    return changing
+    return started_over(changing, batch)
 
 
 def shown(served: Served) -> str:

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.browser.letters import DAY, WRONG_FILE, WRONG_ROW, batch_with_wrong_row
-from tests.e2e.review_server import Served, letter_in, serving, serving_copy, written_anew
+from tests.e2e.review_server import Served, letter_in, serving, serving_copy, started_over, written_anew
 
 Run = Callable[..., Any]
 
@@ -37,9 +37,7 @@ def changing(batch: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def own(batch: Path, changing: Served) -> Served:
     """A server over a copy that the test may change, without corrections."""
-    (changing.out / "corrections.jsonl").unlink(missing_ok=True)
-    shutil.copy(batch / "out" / "results.jsonl", changing.out)
-    return changing
+    return started_over(changing, batch)
 
 
 def forms(page: str) -> dict[str, str]:

@@ -200,7 +200,7 @@ def test_it_keeps_to_it_for_letters_that_are_read(page: Served, samples: Path) -
     results = [answer.json() for answer in answers]
     assert {answer.status_code for answer in answers} == {200}
     read = [letter for each in results for letter in each["letters"]]
-    assert {"CP14", "LETTER 1058", "CP504"} <= {letter["notice"]["code"] for letter in read if letter["notice"]}
+    assert {"CP14", "Letter 1058", "CP504"} <= {letter["notice"]["code"] for letter in read if letter["notice"]}
     assert {"no_red_flags", "likely_scam"} <= {letter["authenticity"]["verdict"] for letter in read}
     assert {letter["kind"] for letter in read} >= {"irs", "state"}
     assert {"ok", "review", "error"} <= {each["status"] for each in results}
