@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from irsletter.catalog.load import load_catalog
-from irsletter.run.executors import Means, processes
-from irsletter.run.job import Answer, Job
+from irsletter.run.jobs.executors import Means, processes
+from irsletter.run.jobs.job import Answer, Job
 from samples.bench.make import make, truth_bytes
 from samples.measured import Measured
 

@@ -11,8 +11,8 @@ from typing import Any
 from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.errors import ReadError
 from irsletter.model.document import Capture, Document, Source
-from irsletter.parse.calibrate import capture_class, table_of
-from irsletter.run.job import Answer, Job
+from irsletter.parse.evidence.calibrate import capture_class, table_of
+from irsletter.run.jobs.job import Answer, Job
 from irsletter.run.letter import failed, understood
 from samples.remembered import remember
 

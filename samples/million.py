@@ -22,10 +22,10 @@ from typing import Any
 
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.schema import dump, load
-from irsletter.run.job import Answer, Job
-from irsletter.run.ledger import FileLine, Ledger, open_ledger
+from irsletter.run.jobs.job import Answer, Job
 from irsletter.run.letter import read_job
-from irsletter.run.outputs import BATCH_FORMATS, Answers, write_outputs
+from irsletter.run.outputs.written import BATCH_FORMATS, Answers, write_outputs
+from irsletter.run.store.ledger import FileLine, Ledger, open_ledger
 from samples.scale import AS_OF, LETTERS, SAMPLES
 
 _PROBES = 200

@@ -22,9 +22,9 @@ from pathlib import Path
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.as_of import as_of_day
 from irsletter.emit.schema import dump, load
-from irsletter.run.job import Answer, Job
-from irsletter.run.ledger import FileLine, open_ledger
+from irsletter.run.jobs.job import Answer, Job
 from irsletter.run.letter import read_job
+from irsletter.run.store.ledger import FileLine, open_ledger
 
 _SAMPLES = Path(__file__).parent / "out"
 _NAMES = ("cp14.pdf", "cp501.pdf", "cp503.pdf", "cp504.pdf", "lt11.pdf", "cp523.pdf", "scam-cp504.pdf")

@@ -23,9 +23,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from irsletter.run.job import Job
-from irsletter.run.ledger import FileLine, open_ledger
+from irsletter.run.jobs.job import Job
 from irsletter.run.letter import read_job
+from irsletter.run.store.ledger import FileLine, open_ledger
 
 SAMPLES = Path(__file__).resolve().parent / "out"
 AS_OF = "2025-10-01"

@@ -11,9 +11,9 @@ from typing import IO, Any
 
 from irsletter.catalog.load import load_catalog
 from irsletter.model.geometry import Box
-from irsletter.run.executors import read_watched
-from irsletter.run.job import Job, spots_from_lists
-from irsletter.run.limits import confine, seconds_for, wind_watchdog
+from irsletter.run.jobs.executors import read_watched
+from irsletter.run.jobs.job import Job, spots_from_lists
+from irsletter.run.jobs.limits import confine, seconds_for, wind_watchdog
 
 FAILED = 70
 """Exit status for a fault of the program itself, apart from the watchdog's."""
@@ -31,7 +31,7 @@ def _answer(request: dict[str, Any]) -> str:
         wind_watchdog(seconds_for(limits, 1))
         looked = look_at(job, request["page"], Box(*request["box"]), request["field"])
         return json.dumps(dataclasses.asdict(looked))
-    from irsletter.run.pictures import draw_pages
+    from irsletter.run.outputs.pictures import draw_pages
 
     pages = tuple(request["pages"])
     wind_watchdog(seconds_for(limits, len(pages)))

@@ -16,8 +16,8 @@ from PIL import Image
 
 from irsletter.catalog.load import load_catalog
 from irsletter.extract.ocr import Layout, choose_engine
-from irsletter.extract.pdf import PdfFile
-from irsletter.extract.sheet import find_sheet
+from irsletter.extract.pdf.file import PdfFile
+from irsletter.extract.picture.sheet import find_sheet
 from irsletter.model.document import Capture
 
 

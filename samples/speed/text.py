@@ -45,7 +45,7 @@ def _pdfplumber() -> Callable[[Path], int]:
 
 
 def _line() -> Callable[[Path], int]:
-    from irsletter.run.job import Job
+    from irsletter.run.jobs.job import Job
     from irsletter.run.letter import read_job
 
     def read(path: Path) -> int:

@@ -19,7 +19,7 @@ import icalendar
 import pytest
 
 from irsletter.cli.export import FORMATS
-from irsletter.run.outputs import EXPORTS
+from irsletter.run.outputs.written import EXPORTS
 
 Run = Callable[..., Any]
 CONFIG = Path(__file__).resolve().parents[2] / "config"
@@ -106,7 +106,7 @@ def test_another_day_is_written_without_reading_again(run: Run, inbox: Path, out
 def test_serial_and_processes_give_the_same_bytes(inbox: Path, out: Path, tmp_path: Path) -> None:
     script = (
         "import sys, datetime as dt; from pathlib import Path\n"
-        "from irsletter.run.batch import read_batch; from irsletter.run.plan import Batch\n"
+        "from irsletter.run.intake.batch import read_batch; from irsletter.run.store.plan import Batch\n"
         "read_batch(Batch(Path(sys.argv[1]), Path(sys.argv[2]), dt.date(2025, 10, 1), executor='serial'))"
     )
     subprocess.run([sys.executable, "-c", script, str(inbox), str(tmp_path / "out")], check=True)

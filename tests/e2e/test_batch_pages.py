@@ -14,7 +14,7 @@ from PIL import Image
 from irsletter.catalog.load import load_catalog
 from irsletter.emit.report import Known, report_html
 from irsletter.emit.schema import load
-from irsletter.run.strips import MOST_BYTES
+from irsletter.run.outputs.strips import MOST_BYTES
 from tests.e2e.conftest import Run
 
 DAY = ("--as-of", "2025-10-01")

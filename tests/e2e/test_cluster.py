@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from irsletter.run.batch import read_batch
-from irsletter.run.plan import Batch
+from irsletter.run.intake.batch import read_batch
+from irsletter.run.store.plan import Batch
 from tests.e2e.watching import lines
 from tests.hostile.poison import first_page, poison
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from irsletter.errors import UsageError
-from irsletter.run.corrections import ConflictError, Corrections
+from irsletter.run.corrections.file import ConflictError, Corrections
 from tests.e2e.review_server import batched
 
 Run = Callable[..., Any]

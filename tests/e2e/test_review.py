@@ -15,7 +15,7 @@ import pytest
 
 from irsletter import read_letter
 from irsletter.model.geometry import Box
-from irsletter.run.job import Job
+from irsletter.run.jobs.job import Job
 from irsletter.run.region import look_at
 from tests.e2e.review_server import Served, batched, serving, serving_copy
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from irsletter.run.corrections import Corrections
+from irsletter.run.corrections.file import Corrections
 
 Run = Callable[..., Any]
 NOW = dt.datetime(2025, 6, 10, 12, 0, tzinfo=dt.UTC)

@@ -71,7 +71,8 @@ def test_a_batch_loads_no_engine_into_its_parent(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.pdf").write_bytes((SAMPLES / "cp14.pdf").read_bytes())
     script = (
-        "import sys, datetime as dt; from pathlib import Path; from irsletter.run.batch import Batch, read_batch\n"
+        "import sys, datetime as dt; from pathlib import Path\n"
+        "from irsletter.run.intake.batch import Batch, read_batch\n"
         "batch = Batch(Path(sys.argv[1]), Path(sys.argv[2]), dt.date(2025, 7, 1), workers=1)\n"
         "assert read_batch(batch).files == 1"
     )

@@ -14,7 +14,7 @@ from irsletter.model.document import Capture, Document, EngineInfo, Page, Source
 from irsletter.model.geometry import Box
 from irsletter.model.kinds import AmountKind, FieldStatus, Language, LetterKind
 from irsletter.model.reading import Alternative, Amount, Evidence, Field, Letter, Reading
-from irsletter.parse.calibrate import calibrated, capture_class
+from irsletter.parse.evidence.calibrate import calibrated, capture_class
 from irsletter.score.bounds import at_least
 from samples.calibrate import written
 from samples.left_out import left_out

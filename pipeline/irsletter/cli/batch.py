@@ -80,8 +80,8 @@ def batch(
     """
     if DASH in (folder, out):
         return _stream(folder, out, day_or_today(as_of), means)
-    from irsletter.run.batch import read_batch
-    from irsletter.run.plan import Batch
+    from irsletter.run.intake.batch import read_batch
+    from irsletter.run.store.plan import Batch
 
     with shown("none" if quiet else progress) as report:
         summary = read_batch(
@@ -95,7 +95,7 @@ def batch(
 
 def _stream(folder: Path, out: Path, day: dt.date, means: dict[str, Any]) -> int:
     """Raises UsageError where an option needs a folder of outputs."""
-    from irsletter.run.stream import read_stream
+    from irsletter.run.intake.stream import read_stream
 
     if folder != out:
         raise UsageError("- stands for both or for none.", "irsletter batch - --out -")

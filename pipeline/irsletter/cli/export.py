@@ -40,7 +40,7 @@ def export(folder: Path, out: Path | None, formats: tuple[str, ...], as_of: dt.d
     DIR is where the batch wrote. Nothing is read anew: letters, corrections and the firm's own columns come from the
     ledger, the days left are those of --as-of.
     """
-    from irsletter.run.export import export_batch
+    from irsletter.run.outputs.export import export_batch
 
     everything = "all" in formats or (not formats and means["truth"] is None)
     wanted = FORMATS if everything else formats

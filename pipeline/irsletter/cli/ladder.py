@@ -28,7 +28,7 @@ def ladder(folder: Path, form: str, lang: str, config: Path | None) -> None:
     from irsletter.catalog.load import load_catalog
     from irsletter.emit import ladder as view
     from irsletter.emit.ladder_text import ladder_markdown, ladder_terminal
-    from irsletter.run.outputs import EXPORTS, Dated
+    from irsletter.run.outputs.written import EXPORTS, Dated
 
     lines = folder / EXPORTS["jsonl"][0]
     if not lines.is_file():

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from irsletter.run.plan import Progress as ProgressStep
-    from irsletter.run.plan import Summary
+    from irsletter.run.store.plan import Progress as ProgressStep
+    from irsletter.run.store.plan import Summary
 
 F = TypeVar("F", bound=Callable[..., object])
 STYLES = ("bar", "json", "none")

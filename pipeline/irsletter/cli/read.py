@@ -26,7 +26,7 @@ from irsletter.model.kinds import LetterKind, ResultStatus
 if TYPE_CHECKING:
     from irsletter.catalog.labels import Labels
     from irsletter.model.result import Result
-    from irsletter.run.job import Answer, Job
+    from irsletter.run.jobs.job import Answer, Job
 
 _PICTURE_DPI = 110
 FORMATS = ("terminal", "json", "html", "markdown")
@@ -61,7 +61,7 @@ def read(
 
     Several files are pages of one letter; - is standard input.
     """
-    from irsletter.run.job import Job
+    from irsletter.run.jobs.job import Job
 
     if fields is not None and form != "terminal":
         raise click.UsageError("--fields has a form of its own: leave --format out")
@@ -97,7 +97,7 @@ def _read(job: Job, day: dt.date, lang: str | None) -> tuple[Answer, Result, Lab
     from irsletter.catalog.load import load_catalog
     from irsletter.emit.as_of import as_of_day, language_of
     from irsletter.emit.schema import load
-    from irsletter.run.apart import read_apart
+    from irsletter.run.jobs.apart import read_apart
 
     answer = read_apart(job)
     catalog, result = load_catalog(job.config_root), load(answer.result)
@@ -127,8 +127,8 @@ def _written(result: Result, labels: Labels, form: str, job: Job, answer: Answer
         return to_markdown(result, labels)
     if form == "html":
         from irsletter.emit.html import to_html
-        from irsletter.run.apart import draw_apart
-        from irsletter.run.pictures import small
+        from irsletter.run.jobs.apart import draw_apart
+        from irsletter.run.outputs.pictures import small
 
         pages = tuple(page for letter in result.letters for page in letter.pages)
         return to_html(result, labels, small(draw_apart(job, answer.spots, pages, _PICTURE_DPI)))

@@ -30,9 +30,9 @@ def redact(
     facts of the file are gone. Standard error tells what it could not be sure of: look the copy through before you send
     it on.
     """
-    from irsletter.run.job import Job
-    from irsletter.run.private import write_whole
-    from irsletter.run.redacted import redacted
+    from irsletter.run.jobs.job import Job
+    from irsletter.run.outputs.redacted import redacted
+    from irsletter.run.store.private import write_whole
 
     job = Job(
         paths=(str(file.absolute()),),

@@ -66,8 +66,8 @@ def _reader(folder: Path, config: Path | None) -> Callable[[Path], Result]:
     """All files of ``folder`` read at once in a pool; gives what was read of each."""
     from irsletter.catalog.load import load_catalog
     from irsletter.emit.schema import load
-    from irsletter.run.executors import Means, processes, read_watched
-    from irsletter.run.job import Job
+    from irsletter.run.jobs.executors import Means, processes, read_watched
+    from irsletter.run.jobs.job import Job
 
     day = day_or_today(None).isoformat()
     letters = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in _LETTERS)

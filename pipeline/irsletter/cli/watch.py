@@ -15,7 +15,7 @@ from irsletter.cli.progress import progress_options, shown, tell
 from irsletter.errors import UsageError
 
 if TYPE_CHECKING:
-    from irsletter.run.filing import Filing
+    from irsletter.run.intake.filing import Filing
 
 
 @click.command()
@@ -48,10 +48,10 @@ def watch(
 
     Like batch, for an INBOX that scans keep arriving in; a file is read once it is whole. Ctrl-C ends it.
     """
-    from irsletter.run.hook import hook_command
-    from irsletter.run.plan import Batch
+    from irsletter.run.intake.hook import hook_command
+    from irsletter.run.intake.watch import watch_folder
     from irsletter.run.read import today
-    from irsletter.run.watch import watch_folder
+    from irsletter.run.store.plan import Batch
 
     filing = _filing(how, name, sidecar=sidecar)
     command = hook_command(on_letter) if on_letter is not None else ()
@@ -73,8 +73,8 @@ def watch(
 
 def _filing(how: str | None, name: str | None, *, sidecar: bool) -> Filing | None:
     """Raises UsageError."""
-    from irsletter.run.file_names import name_template
-    from irsletter.run.filing import Filing
+    from irsletter.run.intake.file_names import name_template
+    from irsletter.run.intake.filing import Filing
 
     if how is None:
         if sidecar or name is not None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from irsletter.extract.ocr.linereader import LineReader
-    from irsletter.extract.sheet import Sheet
+    from irsletter.extract.picture.sheet import Sheet
 
 _NONE: Mapping[int, ReadError] = MappingProxyType({})
 _CLOSER = 2.0
@@ -136,8 +136,8 @@ class Opened:
         A page that was not read off a picture stays as it is: its text layer would only say the same again. A region
         that can't be read adds nothing.
         """
-        from irsletter.extract.looks import with_later
-        from irsletter.extract.reading import read_part
+        from irsletter.extract.ocr.looks import with_later
+        from irsletter.extract.ocr.reading import read_part
 
         pages = {page.number: page for page in document.pages}
         pictures: dict[int, Image] = {}
@@ -170,8 +170,8 @@ class Opened:
 
     def read_region(self, region: Region) -> tuple[Word, ...]:
         """The words of one region alone, without reading its page. Raises ReadError."""
-        from irsletter.extract.reading import read_part, settled
-        from irsletter.extract.sheet import find_sheet
+        from irsletter.extract.ocr.reading import read_part, settled
+        from irsletter.extract.picture.sheet import find_sheet
 
         file, place = self._places[region.page - 1]
         layer = file.text_layer(place)
@@ -201,11 +201,11 @@ class Opened:
         kind, sha256, size = measure(path, limits)
         file: PageFile
         if kind is FileType.PDF:
-            from irsletter.extract.pdf import PdfFile
+            from irsletter.extract.pdf.file import PdfFile
 
             file = PdfFile(path, self._options.password, limits, self._settings.ocr.resolution)
         else:
-            from irsletter.extract.images import PictureFile
+            from irsletter.extract.picture.images import PictureFile
 
             file = PictureFile(path, kind, limits)
         self._files.append(file)
@@ -235,7 +235,7 @@ class Opened:
             return self._read_picture(number, file, place, layer)
         barcodes: tuple[Barcode, ...] = ()
         if layer.drawings:
-            from irsletter.extract.barcodes import find_barcodes
+            from irsletter.extract.picture.barcodes import find_barcodes
 
             barcodes = find_barcodes(file.see(place, self._settings.ocr.resolution).image)
         width, height = layer.size
@@ -246,9 +246,9 @@ class Opened:
         )  # fmt: skip
 
     def _read_picture(self, number: int, file: PageFile, place: int, layer: TextLayer) -> Page:
-        from irsletter.extract.barcodes import find_barcodes
-        from irsletter.extract.reading import read_upright
-        from irsletter.extract.sheet import find_sheet
+        from irsletter.extract.ocr.reading import read_upright
+        from irsletter.extract.picture.barcodes import find_barcodes
+        from irsletter.extract.picture.sheet import find_sheet
 
         seen = file.see(place)
         width, height = layer.size or seen.image.size

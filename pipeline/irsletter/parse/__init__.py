@@ -15,7 +15,7 @@ def parse(document: Document, catalog: Catalog, starts: tuple[int, ...] = ()) ->
 
     Raises PatternTimeoutError where a pattern does not finish: the caller treats the file as unread, never as clean.
     """
-    from irsletter.parse.calibrate import calibrated
+    from irsletter.parse.evidence.calibrate import calibrated
     from irsletter.parse.letter import read_letter
     from irsletter.parse.split import split
     from irsletter.parse.survey import lookups_of

@@ -7,22 +7,22 @@ from typing import Any
 from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import AmountKind, Category, LetterKind, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
-from irsletter.parse.address_blocks import blocks_of
-from irsletter.parse.adjustments import adjustments_of
-from irsletter.parse.amounts import Money, amounts_of, find_money_of, single
-from irsletter.parse.choose import held
-from irsletter.parse.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
-from irsletter.parse.dates import dates_of, due_date, respond_by, rights_of, strangers_to
-from irsletter.parse.doubts import code_doubts, doubts_of, page_doubts
-from irsletter.parse.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
-from irsletter.parse.kind import kind_of, language_of
-from irsletter.parse.labelled import labelled, references_of
-from irsletter.parse.naming import OF_OTHERS, PROPOSED, REPORTED, SECURED, renamed
-from irsletter.parse.notice import identify
-from irsletter.parse.people import addressee_of, people_of, recipient_of, third_party
-from irsletter.parse.periods import periods_of
-from irsletter.parse.purpose import asks_of, forms_of, reasons_of
-from irsletter.parse.scan_line import scan_line_of
+from irsletter.parse.evidence.choose import held
+from irsletter.parse.evidence.doubts import code_doubts, doubts_of, page_doubts
+from irsletter.parse.fields.address_blocks import blocks_of
+from irsletter.parse.fields.adjustments import adjustments_of
+from irsletter.parse.fields.amounts import Money, amounts_of, find_money_of, single
+from irsletter.parse.fields.contacts import cue_values, officer_of, offices_of, payee_of, phones_of
+from irsletter.parse.fields.dates import dates_of, due_date, respond_by, rights_of, strangers_to
+from irsletter.parse.fields.identity import code_field, counted_days, date_field, id_field, notice_of, page_count_field
+from irsletter.parse.fields.kind import kind_of, language_of
+from irsletter.parse.fields.labelled import labelled, references_of
+from irsletter.parse.fields.naming import OF_OTHERS, PROPOSED, REPORTED, SECURED, renamed
+from irsletter.parse.fields.notice import identify
+from irsletter.parse.fields.people import addressee_of, people_of, recipient_of, third_party
+from irsletter.parse.fields.periods import periods_of
+from irsletter.parse.fields.purpose import asks_of, forms_of, reasons_of
+from irsletter.parse.fields.scan_line import scan_line_of
 from irsletter.parse.survey import Lookups, Survey, survey
 
 _PROPOSALS = frozenset((Category.UNDERREPORTER, Category.DEFICIENCY, Category.EXAM, Category.RETURN_MISSING))

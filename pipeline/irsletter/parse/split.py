@@ -19,17 +19,17 @@ from irsletter.model.document import Document, Page
 from irsletter.model.kinds import LetterKind
 from irsletter.model.reading import Letter
 from irsletter.model.values import IdKind
-from irsletter.parse.addressed import addressed_town, same_town
-from irsletter.parse.beside_labels import values_of
-from irsletter.parse.folding import folded, folded_phrase
-from irsletter.parse.kind import kind_of
-from irsletter.parse.labels import Spellings, find_labels
-from irsletter.parse.layout import Cell, Sheet
-from irsletter.parse.notice import code_spots
-from irsletter.parse.page_numbers import page_numbers
-from irsletter.parse.senses import has_sense
-from irsletter.parse.sheets import sheets_of
+from irsletter.parse.fields.kind import kind_of
+from irsletter.parse.fields.notice import code_spots
+from irsletter.parse.labels.beside import values_of
+from irsletter.parse.labels.known import Spellings, find_labels
+from irsletter.parse.page.addressed import addressed_town, same_town
+from irsletter.parse.page.layout import Cell, Sheet
+from irsletter.parse.page.page_numbers import page_numbers
+from irsletter.parse.page.senses import has_sense
+from irsletter.parse.page.sheets import sheets_of
 from irsletter.parse.values.dates import find_dates
+from irsletter.parse.values.folding import folded, folded_phrase
 from irsletter.parse.values.ids import find_ids
 from irsletter.parse.values.periods import find_periods
 

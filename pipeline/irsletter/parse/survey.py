@@ -8,16 +8,16 @@ from functools import cached_property, lru_cache
 
 from irsletter.catalog.fields import FieldRules
 from irsletter.model.document import Page
-from irsletter.parse.grid import GridRow, grid_rows
-from irsletter.parse.labels import LabelHit, Spellings, find_labels
-from irsletter.parse.layout import Cell, Sheet
-from irsletter.parse.marked import MarkedText, mark
-from irsletter.parse.row_names import RowNames
-from irsletter.parse.rows_in_order import in_order
-from irsletter.parse.sheets import sheets_of
-from irsletter.parse.table import MoneyRow, Table, money_rows
-from irsletter.parse.table_groups import tables_of
-from irsletter.parse.unread_rows import with_unread
+from irsletter.parse.labels.known import LabelHit, Spellings, find_labels
+from irsletter.parse.page.layout import Cell, Sheet
+from irsletter.parse.page.marked import MarkedText, mark
+from irsletter.parse.page.sheets import sheets_of
+from irsletter.parse.tables.grid import GridRow, grid_rows
+from irsletter.parse.tables.row_names import RowNames
+from irsletter.parse.tables.rows_in_order import in_order
+from irsletter.parse.tables.table import MoneyRow, Table, money_rows
+from irsletter.parse.tables.table_groups import tables_of
+from irsletter.parse.tables.unread_rows import with_unread
 from irsletter.patterns import compile_pattern
 
 _SENT_ABOVE = 0.032

@@ -22,7 +22,7 @@ from irsletter.errors import IrsletterError
 from irsletter.review.app import make_answer_app, make_app
 from irsletter.review.desk import Desk, open_desk
 from irsletter.review.store import Store
-from irsletter.run.pictures import Opening
+from irsletter.run.outputs.pictures import Opening
 
 _LAST_WORDS = 3
 """Seconds that requests under way get when the page is ended."""

@@ -12,12 +12,12 @@ from irsletter.model.geometry import Box
 from irsletter.model.kinds import LetterKind
 from irsletter.review.rows import candidate, is_row, list_of, number_of, row_wanted
 from irsletter.review.store import READ_ANEW, Entry, Store
-from irsletter.run.corrected import value_of
-from irsletter.run.corrections import ConflictError, Correction
-from irsletter.run.decided import SURE
-from irsletter.run.parts import Said, file_id
-from irsletter.run.row_cells import LISTS, plain
-from irsletter.run.typed import CORRECTABLE, grammar_of, typed_value, written
+from irsletter.run.corrections.corrected import value_of
+from irsletter.run.corrections.decided import SURE
+from irsletter.run.corrections.file import ConflictError, Correction
+from irsletter.run.corrections.parts import Said, file_id
+from irsletter.run.corrections.row_cells import LISTS, plain
+from irsletter.run.corrections.typed import CORRECTABLE, grammar_of, typed_value, written
 
 
 def act(store: Store, entry: Entry, form: Mapping[str, str], who: str, now: dt.datetime) -> None:

@@ -20,10 +20,10 @@ from typing import IO
 from irsletter.emit.schema import load
 from irsletter.errors import IrsletterError, ReadError, UsageError
 from irsletter.model.result import Result
-from irsletter.run.apart import draw_apart, read_apart, stop_children
-from irsletter.run.job import Job
-from irsletter.run.lock import hold_lock
-from irsletter.run.private import open_private
+from irsletter.run.jobs.apart import draw_apart, read_apart, stop_children
+from irsletter.run.jobs.job import Job
+from irsletter.run.store.lock import hold_lock
+from irsletter.run.store.private import open_private
 
 _PREFIX = "irsletter-page-"
 _KEPT = 12

@@ -11,8 +11,8 @@ import time
 from threading import Lock, Timer
 
 from irsletter.review.store import Store
-from irsletter.run.letter_pages import CLIENTS, LETTERS
-from irsletter.run.outputs import BATCH_FORMATS, EXPORTS, pages_beside
+from irsletter.run.outputs.letter_pages import CLIENTS, LETTERS
+from irsletter.run.outputs.written import BATCH_FORMATS, EXPORTS, pages_beside
 
 _PAUSE = 0.7
 """Seconds without another correction before the outputs are written."""

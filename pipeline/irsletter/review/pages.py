@@ -23,11 +23,11 @@ from irsletter.review.places import boxes_of, choices_of, places_of
 from irsletter.review.render import Renderer, missing, named, png
 from irsletter.review.rows import doubtful_rows, field_named, is_row, list_of, rows_of_list, sum_fails
 from irsletter.review.store import Entry, Store, fields_of
-from irsletter.run.corrections import ConflictError
-from irsletter.run.parts import file_id
-from irsletter.run.row_cells import LISTS
-from irsletter.run.typed import CORRECTABLE
-from irsletter.run.work import WORK_COLUMNS
+from irsletter.run.corrections.file import ConflictError
+from irsletter.run.corrections.parts import file_id
+from irsletter.run.corrections.row_cells import LISTS
+from irsletter.run.corrections.typed import CORRECTABLE
+from irsletter.run.intake.work import WORK_COLUMNS
 
 _SHOWS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "look": ("Need a look", lambda row: row.needed),

@@ -7,7 +7,7 @@ from typing import Any
 
 from irsletter.model.result import Letter
 from irsletter.review.rows import candidates, rows_of_list
-from irsletter.run.row_cells import LISTS
+from irsletter.run.corrections.row_cells import LISTS
 
 Place = tuple[int, tuple[float, float, float, float]]
 

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from irsletter.errors import IrsletterError
 from irsletter.review.rows import list_of, spoken_row
-from irsletter.run.typed import spoken, written
+from irsletter.run.corrections.typed import spoken, written
 
 _HERE = Path(__file__).parent / "templates"
 _FILES = {"style.css": "text/css", "review.js": "text/javascript", "drop.js": "text/javascript"}

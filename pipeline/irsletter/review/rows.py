@@ -24,11 +24,11 @@ from irsletter.model.kinds import (
 )
 from irsletter.model.result import Address, Letter
 from irsletter.parse.values.ids import mask_ids
-from irsletter.run.corrected_rows import kept_row
-from irsletter.run.corrections import ConflictError
-from irsletter.run.decided import SURE
-from irsletter.run.row_cells import FIGURES, LISTS, field_of, is_counted, plain
-from irsletter.run.typed import LONGEST, grammar_of, typed_form, typed_period, typed_value, written
+from irsletter.run.corrections.corrected_rows import kept_row
+from irsletter.run.corrections.decided import SURE
+from irsletter.run.corrections.file import ConflictError
+from irsletter.run.corrections.row_cells import FIGURES, LISTS, field_of, is_counted, plain
+from irsletter.run.corrections.typed import LONGEST, grammar_of, typed_form, typed_period, typed_value, written
 from irsletter.validate.sums import ID as SUM
 
 _NEW = "new"

@@ -20,16 +20,16 @@ from irsletter.errors import ReadError, UsageError
 from irsletter.model.geometry import Box
 from irsletter.model.result import Field, Letter, Result
 from irsletter.review.index import Index, Row, rows_of
-from irsletter.run.apart import draw_apart, look_apart, read_apart
-from irsletter.run.corrected import corrected
-from irsletter.run.corrections import Correction, Corrections
-from irsletter.run.job import Job, Spot
-from irsletter.run.ledger import FileLine, Ledger, open_ledger
-from irsletter.run.outputs import Answers
-from irsletter.run.parts import Said, file_id, said_of
-from irsletter.run.pictures import Opening, job_again
+from irsletter.run.corrections.corrected import corrected
+from irsletter.run.corrections.file import Correction, Corrections
+from irsletter.run.corrections.parts import Said, file_id, said_of
+from irsletter.run.intake.work import WORK_COLUMNS
+from irsletter.run.jobs.apart import draw_apart, look_apart, read_apart
+from irsletter.run.jobs.job import Job, Spot
+from irsletter.run.outputs.pictures import Opening, job_again
+from irsletter.run.outputs.written import Answers
 from irsletter.run.region import Looked
-from irsletter.run.work import WORK_COLUMNS
+from irsletter.run.store.ledger import FileLine, Ledger, open_ledger
 
 _DPI = 130
 _PICTURES = 24

@@ -23,7 +23,7 @@ from irsletter.model.result import Result
 from irsletter.review.desk import Answered, BusyError, Desk, Upload
 from irsletter.review.openapi import LANGUAGES, MOST_FILES, openapi
 from irsletter.review.render import Renderer, missing
-from irsletter.run.pictures import small
+from irsletter.run.outputs.pictures import small
 
 UPLOADS = ("/read", "/api/letters")
 """How the paths end that files may be sent to."""

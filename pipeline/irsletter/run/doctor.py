@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from irsletter import __version__
 from irsletter.catalog.load import config_folder, find_faults, load_catalog
-from irsletter.run.reader import engine_versions
+from irsletter.run.jobs.reader import engine_versions
 
 if TYPE_CHECKING:
     from irsletter.extract.ocr import EngineFacts

@@ -19,7 +19,7 @@ from irsletter.model.geometry import Box
 from irsletter.model.judged import Judged
 from irsletter.model.reading import Reading
 from irsletter.model.values import IdKind, TaxpayerId
-from irsletter.run.job import Answer, Job, printable
+from irsletter.run.jobs.job import Answer, Job, printable
 
 if TYPE_CHECKING:
     from irsletter.extract import Opened
@@ -63,8 +63,8 @@ def _read(job: Job, catalog: Catalog, watcher: Watcher) -> Answer:
     from irsletter.emit.build import build_result
     from irsletter.emit.schema import dump
     from irsletter.extract import ReadOptions, open_files
-    from irsletter.run.spots import id_spots, person_spots
-    from irsletter.run.strips import draw_strips
+    from irsletter.run.outputs.spots import id_spots, person_spots
+    from irsletter.run.outputs.strips import draw_strips
     from irsletter.validate import validate
 
     options = ReadOptions(job.engine, job.password, dict(job.turns))
@@ -158,7 +158,7 @@ def failed(job: Job, error: ReadError, catalog: Catalog) -> Answer:
     result = build_result(None, (), error, catalog_digest=catalog.digest, as_of=dt.date.fromisoformat(job.as_of))
     source = dataclasses.replace(result.source, name=job.shown_name, path=job.shown_path)
     if len(job.paths) == 1:
-        from irsletter.run.inputs import fingerprint
+        from irsletter.run.jobs.inputs import fingerprint
 
         try:
             sha256, size = fingerprint(Path(job.paths[0]))

@@ -13,8 +13,8 @@ from irsletter.emit.as_of import as_of_day
 from irsletter.emit.schema import load
 from irsletter.errors import UsageError
 from irsletter.model.result import Result
-from irsletter.run.apart import read_apart
-from irsletter.run.job import Job
+from irsletter.run.jobs.apart import read_apart
+from irsletter.run.jobs.job import Job
 from irsletter.run.letter import read_job
 
 

@@ -11,8 +11,8 @@ from irsletter.catalog.load import Catalog, load_catalog
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
 from irsletter.parse.values.ids import mask_ids
-from irsletter.run.job import Job
-from irsletter.run.typed import typed_value
+from irsletter.run.corrections.typed import typed_value
+from irsletter.run.jobs.job import Job
 
 if TYPE_CHECKING:
     from irsletter.model.document import Word

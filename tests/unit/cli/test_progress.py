@@ -9,7 +9,7 @@ import pytest
 from irsletter.cli.progress import Count, shown
 from irsletter.errors import ErrorCode
 from irsletter.model.kinds import ResultStatus
-from irsletter.run.plan import Progress
+from irsletter.run.store.plan import Progress
 
 
 def step(done: int, status: ResultStatus, code: ErrorCode | None = None, *, known: bool = False) -> Progress:

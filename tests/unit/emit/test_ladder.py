@@ -12,7 +12,7 @@ from irsletter.emit.ladder import Ladder, Role, ladder
 from irsletter.emit.ladder_text import ladder_markdown, ladder_terminal
 from irsletter.model import kinds, result
 from irsletter.model.kinds import AmountKind, DeadlineKind, Verdict
-from irsletter.run.links import Links
+from irsletter.run.intake.links import Links
 from tests.unit.emit.explained import deadline, ein, field, letter, period, row, ssn, unsure
 from tests.unit.emit.faces import LABELS
 

@@ -5,9 +5,9 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from irsletter.extract.bend import levelled
-from irsletter.extract.ink import ink_of
-from irsletter.extract.placement import WHOLE, Placement
+from irsletter.extract.picture.bend import levelled
+from irsletter.extract.picture.ink import ink_of
+from irsletter.extract.picture.placement import WHOLE, Placement
 
 from .conftest import picture_of
 

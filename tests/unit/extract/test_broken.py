@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from irsletter.extract.broken import broken_pairs, joined
-from irsletter.extract.ink import Ink
+from irsletter.extract.ocr.broken import broken_pairs, joined
+from irsletter.extract.picture.ink import Ink
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box
 

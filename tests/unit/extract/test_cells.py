@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from irsletter.extract.cells import apart
+from irsletter.extract.ocr.cells import apart
 from irsletter.model.document import Source, Word
 from irsletter.model.geometry import Box
 

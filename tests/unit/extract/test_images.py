@@ -11,7 +11,7 @@ from PIL import Image
 from irsletter.catalog.settings import Settings
 from irsletter.errors import ErrorCode, ReadError
 from irsletter.extract import open_files
-from irsletter.extract.images import PictureFile
+from irsletter.extract.picture.images import PictureFile
 from irsletter.extract.sniff import FileType
 from irsletter.model.document import Capture, Document
 

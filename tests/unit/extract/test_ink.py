@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from irsletter.extract.picture.sheet import find_sheet
 from irsletter.extract.seen import Seen
-from irsletter.extract.sheet import find_sheet
 from irsletter.model.document import Capture
 
 from .conftest import picture_of, print_letter

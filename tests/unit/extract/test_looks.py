@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from irsletter.extract.looks import with_later
+from irsletter.extract.ocr.looks import with_later
 from irsletter.model.document import ReadingPass, Source, Word
 from irsletter.model.geometry import Box
 

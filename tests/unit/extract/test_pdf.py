@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from irsletter.catalog.settings import Settings
-from irsletter.extract.pdf import PdfFile
+from irsletter.extract.pdf.file import PdfFile
 
 from .conftest import print_letter
 

@@ -9,8 +9,8 @@ from PIL import Image
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 
-from irsletter.extract.pdf_second import second_words
-from irsletter.extract.plausible import is_plausible
+from irsletter.extract.pdf.plausible import is_plausible
+from irsletter.extract.pdf.second import second_words
 from irsletter.model.document import Capture, Document, Source, Word
 from irsletter.model.geometry import Box
 

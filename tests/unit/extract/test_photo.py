@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from irsletter.extract.dewarp import mesh_of
-from irsletter.extract.light import calmed, grain_of
-from irsletter.extract.outline import cut_sides, find_outline
-from irsletter.extract.rim import sides_run_over, with_cut_sides
+from irsletter.extract.picture.dewarp import mesh_of
+from irsletter.extract.picture.light import calmed, grain_of
+from irsletter.extract.picture.outline import cut_sides, find_outline
+from irsletter.extract.picture.rim import sides_run_over, with_cut_sides
+from irsletter.extract.picture.sheet import find_sheet
 from irsletter.extract.seen import Seen
-from irsletter.extract.sheet import find_sheet
 from irsletter.model.document import Capture, Document, PageFault, Word
 from irsletter.model.geometry import Box
 

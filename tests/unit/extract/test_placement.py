@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from irsletter.extract.placement import WHOLE, Placement
+from irsletter.extract.picture.placement import WHOLE, Placement
 from irsletter.model.geometry import Box
 
 TOP_LEFT = Box(0.1, 0.0, 0.3, 0.2)

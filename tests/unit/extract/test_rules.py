@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from irsletter.extract.rules import without_rules
+from irsletter.extract.picture.rules import without_rules
 
 WIDTH, HEIGHT, PAPER = 1700, 700, 250
 TEXT = "Typing quality: Amount due $1,234.56"

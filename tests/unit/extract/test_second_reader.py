@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 from irsletter.catalog.settings import Settings
 from irsletter.extract import open_files
 from irsletter.extract.ocr import linereader
-from irsletter.extract.opinion import second_opinion
-from irsletter.extract.placement import Placement
-from irsletter.extract.sheet import Sheet
+from irsletter.extract.ocr.opinion import second_opinion
+from irsletter.extract.picture.placement import Placement
+from irsletter.extract.picture.sheet import Sheet
 from irsletter.model.document import Capture, ReadingPass, Source, Word
 from irsletter.model.geometry import Box
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from irsletter.parse.address_repair import mended
+from irsletter.parse.page.address_repair import mended
 
 
 @pytest.mark.parametrize(

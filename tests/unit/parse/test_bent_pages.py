@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from irsletter.model.document import Capture, Page, Word
 from irsletter.model.geometry import Box
-from irsletter.parse.sheets import sheets_of
+from irsletter.parse.page.sheets import sheets_of
 
 ROWS = (("Tax", "$100.00"), ("Penalty", "$7.00"), ("Interest", "$0.50"))
 PITCH = 0.02

@@ -10,7 +10,7 @@ from irsletter.catalog.load import Catalog
 from irsletter.model.kinds import Ask, DeadlineKind
 from irsletter.model.reading import Reading
 from irsletter.parse import parse
-from irsletter.parse.dates import strangers_to
+from irsletter.parse.fields.dates import strangers_to
 from tests.unit.parse.drawn import TREASURY, document, header, page, prose
 
 DAY = "October 20, 2025"

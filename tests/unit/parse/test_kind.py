@@ -6,8 +6,8 @@ from irsletter.catalog.fields import fold
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import PageFault
 from irsletter.model.kinds import Language, LetterKind
-from irsletter.parse.folding import folded
-from irsletter.parse.kind import kind_of, language_of
+from irsletter.parse.fields.kind import kind_of, language_of
+from irsletter.parse.values.folding import folded
 from tests.unit.parse.drawn import TREASURY, Line, header, page, prose
 
 DEMAND = prose(0.35, "You owe unpaid taxes. We may levy your wages", "and seize your property.")

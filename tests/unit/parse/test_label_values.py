@@ -3,7 +3,7 @@
 import pytest
 
 from irsletter.catalog.fields import ValueKind
-from irsletter.parse.label_values import read_value
+from irsletter.parse.labels.grammar import read_value
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Capture, Page, Source
-from irsletter.parse.notice import identify
+from irsletter.parse.fields.notice import identify
 from tests.unit.parse.drawn import TREASURY, Line, page
 
 LETTERS = 200

@@ -2,7 +2,7 @@ import pytest
 
 from irsletter.catalog.load import Catalog
 from irsletter.model.document import Page, ReadingPass, Word
-from irsletter.parse.notice import Zone, identify
+from irsletter.parse.fields.notice import Zone, identify
 from tests.unit.parse.drawn import TREASURY, header, page, prose
 
 

@@ -2,7 +2,7 @@
 
 from irsletter.model.document import Capture, Page, Word
 from irsletter.model.geometry import Box
-from irsletter.parse.sheets import sheets_of
+from irsletter.parse.page.sheets import sheets_of
 
 PITCH, HEIGHT = 0.01, 0.0095
 BODY = ("we need more information to verify your identity before your return goes", "through the usual steps and") * 2

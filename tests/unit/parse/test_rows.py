@@ -86,7 +86,7 @@ def test_one_amount_printed_twice_is_no_sum(catalog: Catalog) -> None:
         (0.25, 0.42, "12/31/2016"),
         (0.60, 0.42, "$500.00"),
     )
-    from irsletter.parse.amounts import find_money_of
+    from irsletter.parse.fields.amounts import find_money_of
     from irsletter.parse.survey import Lookups, survey
 
     money = find_money_of(survey((page(1, *lines),), catalog.fields, Lookups(catalog.fields)))

@@ -7,8 +7,8 @@ import signal
 import time
 from pathlib import Path
 
-from irsletter.run.job import Answer, Job
-from irsletter.run.limits import stop_watchdog, wind_watchdog
+from irsletter.run.jobs.job import Answer, Job
+from irsletter.run.jobs.limits import stop_watchdog, wind_watchdog
 
 
 def act(job: Job) -> Answer:

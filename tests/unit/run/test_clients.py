@@ -11,7 +11,7 @@ from irsletter.errors import UsageError
 from irsletter.model import result as record
 from irsletter.model.kinds import FieldStatus
 from irsletter.model.values import Address
-from irsletter.run.clients import Client, Match, match_columns, match_letter, read_clients
+from irsletter.run.intake.clients import Client, Match, match_columns, match_letter, read_clients
 from tests.unit.run.test_links import field
 from tests.unit.run.test_links import letter as a_letter
 

@@ -13,9 +13,9 @@ from irsletter.catalog.load import load_catalog
 from irsletter.emit.schema import load
 from irsletter.model.kinds import DeadlineBasis, DeadlineKind, FieldStatus
 from irsletter.model.result import Deadline, Field, Result
-from irsletter.run.corrected import corrected
-from irsletter.run.corrections import Corrections
-from irsletter.run.job import Job
+from irsletter.run.corrections.corrected import corrected
+from irsletter.run.corrections.file import Corrections
+from irsletter.run.jobs.job import Job
 from irsletter.run.letter import read_job
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "out" / "cp14.pdf"

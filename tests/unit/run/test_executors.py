@@ -12,9 +12,9 @@ import pytest
 
 from irsletter.catalog.load import load_catalog
 from irsletter.errors import UsageError
-from irsletter.run.cluster import cluster
-from irsletter.run.executors import Means, processes, serial
-from irsletter.run.job import Answer, Job
+from irsletter.run.jobs.cluster import cluster
+from irsletter.run.jobs.executors import Means, processes, serial
+from irsletter.run.jobs.job import Answer, Job
 
 # the tasks are found by the spawned workers too, which take over sys.path
 sys.path.insert(0, str(Path(__file__).parent))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irsletter.errors import UsageError
-from irsletter.run.file_names import PLACES, ending_of, fitting, name_template
+from irsletter.run.intake.file_names import PLACES, ending_of, fitting, name_template
 
 NOTHING = dict.fromkeys(PLACES, "")
 

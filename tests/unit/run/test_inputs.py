@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from irsletter.catalog.load import load_catalog
-from irsletter.run.inputs import find_inputs, fingerprint
-from irsletter.run.job import Job
+from irsletter.run.jobs.inputs import find_inputs, fingerprint
+from irsletter.run.jobs.job import Job
 
 
 def found(folder: Path, outputs: Path | None = None) -> list[str]:

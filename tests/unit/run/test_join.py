@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from irsletter.model import result as record
-from irsletter.run.join import find_groups
-from irsletter.run.ledger import FileLine
+from irsletter.run.intake.join import find_groups
+from irsletter.run.store.ledger import FileLine
 from tests.unit.run.test_links import field
 from tests.unit.run.test_links import file as a_file
 from tests.unit.run.test_links import letter as a_letter

@@ -13,9 +13,9 @@ import pytest
 
 from irsletter.errors import UsageError
 from irsletter.model.geometry import Box
-from irsletter.run.job import Answer, Spot
-from irsletter.run.ledger import FileLine, open_ledger
-from irsletter.run.migrations import MIGRATIONS
+from irsletter.run.jobs.job import Answer, Spot
+from irsletter.run.store.ledger import FileLine, open_ledger
+from irsletter.run.store.migrations import MIGRATIONS
 
 LEDGERS = Path(__file__).parent / "ledgers"
 ANSWER = Answer('{"any": "result"}', (Spot(1, Box(0.1, 0.2, 0.3, 0.4)),))
@@ -52,7 +52,7 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
 def test_a_second_writer_is_refused_and_told_who_writes(tmp_path: Path) -> None:
     path = tmp_path / "ledger"
     script = (
-        "import sys; from pathlib import Path; from irsletter.run.ledger import open_ledger\n"
+        "import sys; from pathlib import Path; from irsletter.run.store.ledger import open_ledger\n"
         "with open_ledger(Path(sys.argv[1])): print('ready', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -15,7 +15,7 @@ from irsletter.model.kinds import (
     ResultStatus,
     Verdict,
 )
-from irsletter.run.links import Links
+from irsletter.run.intake.links import Links
 
 
 def field(value: Any, status: FieldStatus = FieldStatus.ACCEPTED) -> record.Field[Any]:

@@ -11,10 +11,10 @@ from irsletter.catalog.load import load_catalog
 from irsletter.emit.schema import load
 from irsletter.model.kinds import CheckStatus, DeadlineState, FieldStatus
 from irsletter.model.result import Letter
-from irsletter.run.job import Job
+from irsletter.run.corrections.recheck import rechecked
+from irsletter.run.corrections.redated import redated
+from irsletter.run.jobs.job import Job
 from irsletter.run.letter import read_job
-from irsletter.run.recheck import rechecked
-from irsletter.run.redated import redated
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "out"
 NAMES = ("cp14.pdf", "cp503.pdf", "cp523.pdf", "state-bill.pdf", "lt11.pdf", "letter1058.pdf", "scam-cp504.pdf")

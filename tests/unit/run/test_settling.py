@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from irsletter.run.settling import Settling
+from irsletter.run.intake.settling import Settling
 
 
 def test_a_file_is_ready_once_it_stood_still(tmp_path: Path) -> None:

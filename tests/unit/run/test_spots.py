@@ -7,7 +7,7 @@ import pytest
 from irsletter.catalog.load import load_catalog
 from irsletter.model.document import Barcode, Capture, Document, Page, Source, Word
 from irsletter.model.geometry import Box
-from irsletter.run.spots import id_spots
+from irsletter.run.outputs.spots import id_spots
 
 CATALOG = load_catalog()
 

@@ -7,7 +7,7 @@ import pytest
 from irsletter.catalog.load import load_catalog
 from irsletter.errors import UsageError
 from irsletter.model.result import Address, TaxpayerId
-from irsletter.run.typed import CORRECTABLE, typed_value
+from irsletter.run.corrections.typed import CORRECTABLE, typed_value
 
 
 @pytest.mark.parametrize(

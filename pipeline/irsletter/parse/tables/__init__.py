@@ -1,0 +1,1 @@
+"""Tables of money: rows under one another, grids with a row for each tax period, and what their sums prove."""

@@ -1,0 +1,1 @@
+"""What people corrected, and a Result as it stands after it."""
