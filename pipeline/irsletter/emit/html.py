@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _BLACK, _FULL = 40, 128.0
 """Mean brightness below which a place was covered, and the ink that it counts as."""
+FILTERS = {"cited": cited}
+"""What the templates need of whoever renders them."""
 _LABEL = 80
 """Letters of a point that name its place."""
 
@@ -188,7 +190,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["cited"] = cited
+    environment.filters.update(FILTERS)
     return environment
 
 

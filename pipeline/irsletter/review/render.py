@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from irsletter.emit.html import FILTERS
 from irsletter.errors import IrsletterError
 from irsletter.review.rows import list_of, spoken_row
 from irsletter.run.corrections.typed import spoken, written
@@ -35,7 +36,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.globals.update(root=self.root, written=_written, day=_day, **known)
-        self._templates.filters.update(named=named, begun=_begun, bare=_bare, meant=_meant, rowed=spoken_row)
+        self._templates.filters.update(named=named, begun=_begun, bare=_bare, meant=_meant, rowed=spoken_row, **FILTERS)
 
     def allowed(self, request: Request) -> bool:
         return secrets.compare_digest(request.path_params["token"].encode(), self._token.encode())
@@ -79,7 +80,7 @@ def _meant(name: str) -> str:
 
 def named(name: str) -> str:
     """``Amount due`` for ``amount_due``."""
-    return name.replace("_", " ").capitalize().replace(" id", " ID")
+    return name.replace("_", " ").capitalize().replace(" id", " ID").replace("Url", "URL")
 
 
 def _begun(text: str) -> str:
