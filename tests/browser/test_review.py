@@ -224,7 +224,7 @@ def is_for_everyone(page: Page, served: Served, paths: dict[str, str], screens: 
     """Each page at both widths and in both colour schemes: nothing wider than the window, axe content, a picture kept.
     Axe looks at a window of each width and at each scheme."""
     for name, path in paths.items():
-        page.goto(served.home + path, wait_until="domcontentloaded")
+        page.goto(served.home + path)  # with its pictures
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         for device, width, scheme in LOOKS:
             page.set_viewport_size({"width": width, "height": 900})
