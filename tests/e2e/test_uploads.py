@@ -112,7 +112,8 @@ def test_what_is_no_letter_is_told_plainly(page: Served) -> None:
     empty = page.send("read")
     assert empty.status_code == 400
     assert "No file came" in empty.text
-    assert page.send("read", ("x.pdf", b"")).status_code == 400
+    assert "The file is empty" in httpx.get(page.origin + page.send("read", ("x.pdf", b"")).headers["location"]).text
+    assert page.send("read", ("", b"")).status_code == 400
 
 
 def test_more_than_a_file_may_hold_is_refused_before_it_is_read(page: Served, scratch: Path) -> None:

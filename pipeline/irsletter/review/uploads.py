@@ -130,7 +130,7 @@ class Uploads:
                 files: list[Upload] = [
                     (each.filename or "", each.file)
                     for _, each in form.multi_items()
-                    if isinstance(each, UploadFile) and each.size
+                    if isinstance(each, UploadFile) and (each.size or each.filename)  # a form left empty sends neither
                 ]
                 return await run_in_threadpool(self._desk.read, files, draw=draw)
         except HTTPException as error:  # no form, or one that is not whole
