@@ -17,6 +17,9 @@ _T = TypeVar("_T")
 
 TIME_LIMIT = 0.5
 """Seconds that one search of one text may take."""
+_BRIEF = 20
+"""Letters up to which no clock is asked: looking at it takes eight times as long as such a text, and half of all texts
+are so brief; what a hopeless pattern costs there, the limit of a page ends."""
 
 Match = regex.Match
 
@@ -38,36 +41,40 @@ class Pattern:
 
     def search(self, text: str, pos: int = 0) -> Match[str] | None:
         """First match at or after ``pos``. Raises PatternTimeoutError."""
-        return self._run(lambda: self.compiled.search(text, pos=pos, timeout=TIME_LIMIT))
+        return self._run(lambda: self.compiled.search(text, pos=pos, timeout=_limit(text)))
 
     def match(self, text: str) -> Match[str] | None:
         """Match at the start of ``text``. Raises PatternTimeoutError."""
-        return self._run(lambda: self.compiled.match(text, timeout=TIME_LIMIT))
+        return self._run(lambda: self.compiled.match(text, timeout=_limit(text)))
 
     def fullmatch(self, text: str) -> Match[str] | None:
         """Match of the whole ``text``. Raises PatternTimeoutError."""
-        return self._run(lambda: self.compiled.fullmatch(text, timeout=TIME_LIMIT))
+        return self._run(lambda: self.compiled.fullmatch(text, timeout=_limit(text)))
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All matches, left to right. Raises PatternTimeoutError."""
         try:
-            yield from self.compiled.finditer(text, timeout=TIME_LIMIT)
+            yield from self.compiled.finditer(text, timeout=_limit(text))
         except TimeoutError as error:
             raise PatternTimeoutError(self.source) from error
 
     def sub(self, replacement: str | Callable[[Match[str]], str], text: str) -> str:
         """``text`` with every match replaced. Raises PatternTimeoutError."""
-        return self._run(lambda: self.compiled.sub(replacement, text, timeout=TIME_LIMIT))
+        return self._run(lambda: self.compiled.sub(replacement, text, timeout=_limit(text)))
 
     def split(self, text: str) -> list[str]:
         """``text`` cut at every match. Raises PatternTimeoutError."""
-        return [part or "" for part in self._run(lambda: self.compiled.split(text, timeout=TIME_LIMIT))]
+        return [part or "" for part in self._run(lambda: self.compiled.split(text, timeout=_limit(text)))]
 
     def _run(self, act: Callable[[], _T]) -> _T:
         try:
             return act()
         except TimeoutError as error:
             raise PatternTimeoutError(self.source) from error
+
+
+def _limit(text: str) -> float | None:
+    return TIME_LIMIT if len(text) > _BRIEF else None
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,7 @@ def folded_phrase(phrase: str) -> str:
 def unaccented(text: str) -> str:
     """``text`` in lower case with its letters as an English model reads them: ``n`` for ``ñ``."""
     plain = text.casefold()
-    return _NOT_ASCII.sub(lambda hit: normalize("NFKD", hit[0])[0], plain)
+    return plain if plain.isascii() else _NOT_ASCII.sub(lambda hit: normalize("NFKD", hit[0])[0], plain)
 
 
 @dataclass(frozen=True)

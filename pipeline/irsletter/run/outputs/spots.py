@@ -6,7 +6,7 @@ A spot too many hides a word; a spot too few shows a person. So doubt covers, al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -107,18 +107,22 @@ class _Labels:
             return True
         if len(said) < _SHORTEST_FUZZY:
             return False
+        if process.extractOne(said, self.numbers, scorer=fuzz.ratio, score_cutoff=_ALIKE) is None:
+            return False  # as most words do: the labels of all other fields need not be asked
         found = process.extractOne(said, self.spellings, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return found is not None and found[0] in self.numbers
 
 
 def _beside_labels(page: Page, line: Line, labels: _Labels) -> Iterator[Word]:
     """What looks like a number behind a label, or in the row below it."""
+    letters = [None if _is_numberlike(word.text) else folded(word.text) for word in line]
     for first in range(len(line)):
         said = ""
         for last in range(first, len(line)):
-            said += folded(line[last].text)
-            if len(said) > labels.longest + 2 or _is_numberlike(line[last].text):
+            added = letters[last]
+            if added is None or len(said) + len(added) > labels.longest + 2:
                 break
+            said += added
             if labels.announces_number(said):
                 label = bounding_box(word.box for word in line[first : last + 1])
                 yield from _behind(page, label)
@@ -175,8 +179,10 @@ def _machine_words(line: Line) -> Iterator[Word]:
             yield word
 
 
-def _known_again(line: Line, numbers: Iterable[str]) -> Iterator[Word]:
+def _known_again(line: Line, numbers: Collection[str]) -> Iterator[Word]:
     """Words that hold the digits of a known number, with a few of them read wrong."""
+    if not numbers or sum(_numberlike(word.text) for word in line) < _DIGITS - _MISREAD:
+        return
     chars = [(digit, word) for word in line for char in word.text if char.isalnum() for digit in as_digits(char)[0]]
     for start in range(len(chars) - _DIGITS + 1):
         run = chars[start : start + _DIGITS]
