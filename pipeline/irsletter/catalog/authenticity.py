@@ -200,8 +200,9 @@ class AuthenticityRules:
     counts: Counts | None = None
 
 
-def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | None:
-    """Rules, guards and limits, or None with the faults noted; every pattern compiles and every rule has examples."""
+def read_authenticity(root: Path, faults: list[Fault], *, tried: bool) -> AuthenticityRules | None:
+    """Rules, guards and limits, or None with the faults noted; every rule has examples, and if ``tried`` every
+    pattern compiles."""
     file = f"{_FOLDER}/limits.toml"
     limits = validate(Limits, dict(read_toml(root, file, faults)), file, "", faults)
     guards = read_table(root, _GUARDS, "guard", Guard, faults)
@@ -213,24 +214,21 @@ def read_authenticity(root: Path, faults: list[Fault]) -> AuthenticityRules | No
             if rule.id in rules:
                 faults.append(Fault(name, f"rule.{rule.id}", "stands in another file too"))
             rules[rule.id] = rule
-            flaws = (*_flaws(rule, guards, slots), *_unspared(rule, limits))
+            flaws = (*_bad_patterns(_patterns(rule), tried), *_flaws(rule, guards, slots), *_unspared(rule, limits))
             faults.extend(Fault(name, f"rule.{rule.id}", flaw) for flaw in flaws)
     for rule in rules.values():
         stronger = (f"no rule is called {name}" for name in rule.yields_to if name not in rules)
         faults.extend(Fault(_RULES, f"rule.{rule.id}.yields_to", flaw) for flaw in stronger)
     for slot in slots.values():
         unknown = (f"no slot is called {name}" for name in slot.of if name not in slots)
-        flaws = (*_bad_patterns(slot.patterns), *unknown, *_unsourced(slot))
+        flaws = (*_bad_patterns(slot.patterns, tried), *unknown, *_unsourced(slot))
         faults.extend(Fault(_SLOTS, f"slot.{slot.id}", flaw) for flaw in flaws)
     for guard in guards.values():
-        flaws = (*_bad_patterns((*guard.before, *guard.around)), *_unsourced(guard))
+        flaws = (*_bad_patterns((*guard.before, *guard.around), tried), *_unsourced(guard))
         faults.extend(Fault(_GUARDS, f"guard.{guard.id}", flaw) for flaw in flaws)
-    counts = _read_counts(root, faults) if (root / COUNTS).exists() else None
+    measured = (root / COUNTS).exists()
+    counts = validate(Counts, dict(read_toml(root, COUNTS, faults)), COUNTS, "", faults) if measured else None
     return None if limits is None else AuthenticityRules(limits, guards, slots, rules, counts)
-
-
-def _read_counts(root: Path, faults: list[Fault]) -> Counts | None:
-    return validate(Counts, dict(read_toml(root, COUNTS, faults)), COUNTS, "", faults)
 
 
 def _read_rules(root: Path, name: str, faults: list[Fault]) -> Iterator[Rule]:
@@ -261,8 +259,6 @@ def _flaws(rule: Rule, guards: Mapping[str, Guard], slots: Mapping[str, Slot]) -
         if any(not ask or ask[0].startswith("!") for ask in asks):
             yield "an ask begins with what is asked for"
     yield from (f"no guard is called {name}" for name in getattr(test, "guards", ()) if name not in guards)
-    keys = ("patterns", "unless", "also", "nowhere", "when", "absent", "near")
-    yield from _bad_patterns(tuple(pattern for key in keys for pattern in getattr(test, key, ())))
     if isinstance(test, PayeeTest) and not all("(?P<payee>" in pattern for pattern in test.patterns):
         yield "each pattern needs a group named payee"
     if (rule.group is Group.GOOD) != (rule.weight < 0):
@@ -288,8 +284,13 @@ def _unsourced(entry: Rule | Guard | Slot) -> Iterator[str]:
         yield f"checked_on {message}"
 
 
-def _bad_patterns(patterns: tuple[str, ...]) -> Iterator[str]:
-    for pattern in patterns:
+def _patterns(rule: Rule) -> tuple[str, ...]:
+    keys = ("patterns", "unless", "also", "nowhere", "when", "absent", "near")
+    return tuple(pattern for key in keys for pattern in getattr(rule.test, key, ()))
+
+
+def _bad_patterns(patterns: tuple[str, ...], tried: bool) -> Iterator[str]:
+    for pattern in patterns if tried else ():
         try:
             compile_pattern(pattern, ignore_case=True)
         except PatternError as error:

@@ -241,41 +241,42 @@ class _Phrase(Protocol):
 P = TypeVar("P", bound=_Phrase)
 
 
-def read_fields(root: Path, faults: list[Fault]) -> FieldRules | None:
-    """The rules, or None with the faults noted; every pattern is compiled here once."""
+def read_fields(root: Path, faults: list[Fault], *, tried: bool) -> FieldRules | None:
+    """The rules, or None with the faults noted; if ``tried`` every pattern compiles."""
     labels = read_table(root, f"{_FOLDER}/labels.toml", "label", Label, faults)
-    twice = duplicates(_spelled((label.id, s) for label in labels.values() for s in (*label.spellings, *label.spanish)))
+    twice = duplicates(_spelled((each.id, s) for each in labels.values() for s in (*each.spellings, *each.spanish)))
     faults.extend(Fault(f"{_FOLDER}/labels.toml", "label", f"two labels are spelled {name!r}") for name in twice)
     raw = dict(read_toml(root, f"{_FOLDER}/confidence.toml", faults))
     confidence = validate(Confidence, raw, f"{_FOLDER}/confidence.toml", "", faults)
     rules = FieldRules(
         labels,
-        _phrases(root, "amounts.toml", "row", AmountRow, "", faults),
+        _phrases(root, "amounts.toml", "row", AmountRow, "", faults, tried),
         read_table(root, f"{_FOLDER}/columns.toml", "column", Column, faults),
-        _phrases(root, "dates.toml", "date", DatePhrase, "{date}", faults),
-        _phrases(root, "date_words.toml", "word", DateWord, "{date}", faults),
-        _phrases(root, "money.toml", "money", MoneyPhrase, "{money}", faults),
-        _phrases(root, "rights.toml", "right", RightPhrase, "", faults),
-        _phrases(root, "contacts.toml", "contact", ContactPhrase, "{phone}", faults),
-        _phrases(root, "cues.toml", "cue", Cue, "", faults),
-        _senses(root, faults),
+        _phrases(root, "dates.toml", "date", DatePhrase, "{date}", faults, tried),
+        _phrases(root, "date_words.toml", "word", DateWord, "{date}", faults, tried),
+        _phrases(root, "money.toml", "money", MoneyPhrase, "{money}", faults, tried),
+        _phrases(root, "rights.toml", "right", RightPhrase, "", faults, tried),
+        _phrases(root, "contacts.toml", "contact", ContactPhrase, "{phone}", faults, tried),
+        _phrases(root, "cues.toml", "cue", Cue, "", faults, tried),
+        _senses(root, faults, tried),
         confidence or Confidence({}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ""),
     )
     return rules if confidence is not None else None
 
 
-def _senses(root: Path, faults: list[Fault]) -> Senses:
-    read = _phrases(root, "senses.toml", "sense", SenseWords, "", faults)
+def _senses(root: Path, faults: list[Fault], tried: bool) -> Senses:
+    read = _phrases(root, "senses.toml", "sense", SenseWords, "", faults, tried)
     missing = [sense for sense in Sense if sense not in read]
     faults.extend(Fault(f"{_FOLDER}/senses.toml", f"sense.{sense}", "is missing") for sense in missing)
     return {words.id: words for words in read.values()}
 
 
-def _phrases(root: Path, file: str, key: str, kind: type[P], mark: str, faults: list[Fault]) -> dict[str, P]:
-    name = f"{_FOLDER}/{file}"
-    read = read_table(root, name, key, kind, faults)
+def _phrases(
+    root: Path, file: str, key: str, kind: type[P], mark: str, faults: list[Fault], tried: bool
+) -> dict[str, P]:
+    read = read_table(root, (name := f"{_FOLDER}/{file}"), key, kind, faults)
     for phrase in read.values():
-        for source in (*phrase.patterns, *getattr(phrase, "unless", ())):
+        for source in (*phrase.patterns, *getattr(phrase, "unless", ())) if tried else ():
             try:
                 compile_phrase(source)
             except PatternError as error:

@@ -6,7 +6,7 @@ A spot too many hides a word; a spot too few shows a person. So doubt covers, al
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
