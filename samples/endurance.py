@@ -1,8 +1,8 @@
 """``python -m samples.endurance``: a batch of many letters killed again and again, then damaged files for a set time.
 
 Three claims are counted: a killed batch that goes on ends with the same bytes as one that was left alone; each file
-has exactly one outcome, whatever is in it; memory does not grow with the number of files: in the last fifth of the
-undisturbed run it is at most a tenth above that of the second fifth (the first is warm-up). Figures go to
+has exactly one outcome, whatever is in it; memory does not grow with the number of files: neither the program nor its
+workers hold a tenth more later in the undisturbed run (``samples.memory``). Figures go to
 ``build/accuracy/endurance.json``. Hours long; POSIX only (process groups).
 """
 
@@ -14,20 +14,17 @@ import os
 import random
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from samples.labelled import AS_OF, Wanted, drawn
+from samples.memory import Memory, in_fifths
 
 SAMPLES = Path(__file__).resolve().parent / "out"
 DAMAGED_AT_ONCE = 24
@@ -74,15 +71,15 @@ def _killed(options: argparse.Namespace, rng: random.Random, room: Path) -> dict
             shutil.copy(store / file, letters / f"{place:05d}-{file}")
     start = time.monotonic()
     alone, memory = _run(letters, room / "alone", options.workers)
-    fifths = in_fifths(memory)
     whole = time.monotonic() - start
     report: dict[str, Any] = {
         "files": options.letters,
         "kills": 0,
         "seconds": round(whole, 1),
-        "peak_mb": round(max(memory)),
-        "fifths_mb": [round(each) for each in fifths],
-        "growth": round(fifths[-1] / fifths[1] - 1, 3),
+        "peak_mb": round(memory.peak),
+        "program_fifths_mb": [round(each) for each in in_fifths(memory.own)],
+        "workers_mb": [round(each) for each in memory.workers.values()],
+        "growth": round(max(memory.growth_of_the_program, memory.growth_of_the_workers), 3),
         "same": alone == 0 and len(_outcomes(room / "alone")) == options.letters,
     }
     if not options.kills:
@@ -124,7 +121,7 @@ def _damaged(options: argparse.Namespace, rng: random.Random, room: Path) -> dic
         outcomes = _outcomes(out)
         said.update(one[0] for one in outcomes.values())
         lost += sum(path.name not in outcomes for path in folder.iterdir()) + (code != 0)
-        peaks.append(round(max(memory)))
+        peaks.append(round(memory.peak))
         files += DAMAGED_AT_ONCE
         shutil.rmtree(folder)
         shutil.rmtree(out)
@@ -159,33 +156,14 @@ def _start(letters: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _run(letters: Path, out: Path, workers: int) -> tuple[int, list[float]]:
-    """The exit code, and the memory of the batch with all its workers, in MB, every half second."""
+def _run(letters: Path, out: Path, workers: int) -> tuple[int, Memory]:
+    """The exit code, and the memory of the batch and its workers, looked at every half second."""
     process = _start(letters, out, workers)
-    memory: list[float] = []
+    memory = Memory()
     while process.poll() is None:
-        memory.append(resident(process.pid))
+        memory.look(process.pid)
         time.sleep(_PAUSE)
     return process.returncode, memory
-
-
-def resident(pid: int) -> float:
-    """MB that a process and all it started hold."""
-    total = 0
-    try:
-        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0.0
-    for one in family:
-        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            total += one.memory_info().rss
-    return total / 2**20
-
-
-def in_fifths(memory: list[float]) -> list[float]:
-    """The median of each fifth of the time."""
-    size = max(len(memory) // 5, 1)
-    return [statistics.median(memory[part * size : (part + 1) * size] or memory[-1:]) for part in range(5)]
 
 
 def _outcomes(out: Path) -> dict[str, tuple[str, str]]:
@@ -216,7 +194,8 @@ def _lines(report: dict[str, Any]) -> Iterable[str]:
         else ("left alone: each has its outcome" if kills["same"] else "left alone: FILES WITHOUT AN OUTCOME")
     )
     yield f"{kills['files']} letters, {held} ({kills['seconds']} s, {kills['peak_mb']} MB at most)"
-    yield f"memory by fifths of that run, MB: {kills['fifths_mb']}; growth {kills['growth']:+.1%}"
+    yield f"memory of the program by fifths of that run, MB: {kills['program_fifths_mb']}"
+    yield f"most that each worker held, MB: {kills['workers_mb']}; growth of either at most {kills['growth']:+.1%}"
     if damage := report.get("damage"):
         outcomes = ", ".join(f"{count} {status}" for status, count in sorted(damage["outcomes"].items()))
         yield f"{damage['files']} damaged files, {damage['without_outcome']} without an outcome: {outcomes}"
