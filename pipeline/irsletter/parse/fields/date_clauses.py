@@ -21,6 +21,7 @@ _RANK = (
     DeadlineKind.HEARING,
     DeadlineKind.PETITION,
     DeadlineKind.APPEAL,
+    DeadlineKind.SUIT,
     DeadlineKind.REQUEST_ABATEMENT,
     DeadlineKind.VERIFY_IDENTITY,
     DeadlineKind.FILE_RETURN,
