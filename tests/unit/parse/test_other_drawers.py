@@ -120,3 +120,44 @@ def test_a_quarter_beside_a_return_of_the_year_is_looked_at(catalog: Catalog) ->
         reading = read(catalog, "CP220", *quarter, *prose(0.40, f"We changed your Form {form}."))
         (period,) = reading.tax_periods
         assert (period.period.label, period.field.status) == ("2023-Q1", status)
+
+
+def test_several_periods_beside_one_label_may_take_two_lines(catalog: Catalog) -> None:
+    block = (
+        *((0.55, 0.14, "Tax periods:"), (0.72, 0.14, "March 31, 2021 and")),
+        (0.72, 0.155, "June 30, 2021"),
+        *((0.55, 0.17, "Form:"), (0.72, 0.17, "941")),
+    )
+    reading = read(catalog, "105C", *block)
+    assert [(one.period.label, one.form) for one in reading.tax_periods] == [("2021-Q1", "941"), ("2021-Q2", "941")]
+
+
+@pytest.mark.parametrize("label", ["Questions about this notice", "Toll-free:"])
+def test_a_number_for_questions_may_stand_below_the_text(catalog: Catalog, label: str) -> None:
+    lines = (
+        *((0.08, 0.60, label), (0.45, 0.60, "800-829-0922")),
+        *((0.08, 0.62, "Forms and publications"), (0.45, 0.62, "800-829-3676")),
+    )
+    assert read(catalog, "CP14", *lines).fields["contact_phone"].value == "+18008290922"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("CP523", "Send us the overdue payments of $510.00 by August 21, 2024."),
+        ("CP623", "Pague la cantidad vencida de $510.00 a más tardar el 21 de agosto de 2024."),
+    ],
+)
+def test_overdue_payments_that_are_to_be_sent(catalog: Catalog, code: str, text: str) -> None:
+    reading = read(catalog, code, *prose(0.40, text))
+    assert reading.fields["amount_due"].value == Decimal("510.00")
+
+
+def test_a_plan_that_comes_to_an_end_sets_no_meeting(catalog: Catalog) -> None:
+    text = "Your installment agreement will come to an end on August 21, 2024."
+    assert days(read(catalog, "CP523", *prose(0.40, text))) == {DeadlineKind.AGREEMENT_ENDS: "2024-08-21"}
+
+
+def test_what_the_office_does_after_a_day_is_not_what_it_asks_for(catalog: Catalog) -> None:
+    text = "Without the missing form by August 21, 2024, we process the return as it is."
+    assert DeadlineKind.FILE_RETURN not in days(read(catalog, "CP05A", *prose(0.40, text)))

@@ -123,7 +123,7 @@ class _Sentence:
         """What ``verb`` asks for: what stands between it and the date, then its clause, then its sentence, say so; a
         verb that says nothing by itself takes up what was said before."""
         own = verb.word.what
-        last = relation.start if verb.start < relation.start else min(verb.end + _REACH_AFTER, self.end)
+        last = relation.start if verb.start < relation.start else self._end_behind(verb)
         about = self._topic(verb, verb.start, last)
         if about is not None:
             # "to appeal, send us your records": what the sentence begins with is what it is for
@@ -143,6 +143,11 @@ class _Sentence:
                 if about in RIGHTS or (about is not None and taken_up and number < self._number):
                     return about, taken_up and number == self._number - 1
         return own, verb is not relation and not self._read
+
+    def _end_behind(self, verb: _Hit) -> int:
+        """Where what follows ``verb`` ends: what the office will do then is not what is asked."""
+        office = [one.start for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= verb.end]
+        return min((verb.end + _REACH_AFTER, self.end, *office))
 
     def _around_day(self, verb: _Hit, relation: _Hit) -> tuple[int, int]:
         """Where what belongs to a last day begins and ends: behind the day before it, and behind what the office will

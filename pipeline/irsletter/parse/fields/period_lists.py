@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from irsletter.model.values import Period
 from irsletter.parse.evidence.candidates import Candidate, found_in
+from irsletter.parse.labels.beside import wrapped_value
 from irsletter.parse.labels.known import LabelHit
 from irsletter.parse.page.layout import Cell
 from irsletter.parse.survey import Survey, View
@@ -14,7 +15,7 @@ from irsletter.parse.values.period_ranges import periods_through
 from irsletter.parse.values.periods import find_periods, parse_period
 
 _Listed = list[tuple[Candidate[Period], str | None]]
-_LEAD = "tax years "
+_LEADS = ("tax years ", "tax periods ended ")
 _LONGEST = 40
 """Rows of a column at most."""
 
@@ -36,19 +37,27 @@ def _beside(hit: LabelHit, view: View, form: str | None) -> _Listed:
     if cell is None:
         return []
     begin = hit.end if cell is hit.cell else 0
+    wrapped = wrapped_value(hit, cell, view.sheet) if cell is not hit.cell else None
+    return _in_line(cell, begin, form) or (_in_line(wrapped, 0, form) if wrapped is not None else [])
+
+
+def _in_line(cell: Cell, begin: int, form: str | None) -> _Listed:
     beside = cell.text[begin:]
     run = periods_through(beside.strip(" :"), form)
     if len(run) > 1:
         whole = found_in(cell, run[0], 0, len(cell.text), "label", raw=beside.strip(" :"))
         return [(replace(whole, value=period), form) for period in run]
-    found = find_periods(f"{_LEAD}{beside}")
-    if len({one.value.label for one in found}) < 2:
-        return []
-    shift = begin - len(_LEAD)
-    return [
-        (found_in(cell, one.value, max(one.start + shift, 0), one.end + shift, "label", raw=one.raw), form)
-        for one in found
-    ]
+    for lead in _LEADS:
+        listed_here: list[Candidate[Period]] = []
+        for one in find_periods(f"{lead}{beside}"):
+            shift = begin - len(lead)
+            settled = parse_period(one.raw, form) if form else None  # a last day alone does not tell what it ends
+            value = settled.value if settled is not None else one.value
+            place = found_in(cell, value, max(one.start + shift, 0), one.end + shift, "label", raw=one.raw)
+            listed_here.append(place)
+        if len({one.value.label for one in listed_here}) > 1:
+            return [(one, form) for one in listed_here]
+    return []
 
 
 def _column(hit: LabelHit, view: View, form: str | None) -> _Listed:
