@@ -161,3 +161,10 @@ def test_a_plan_that_comes_to_an_end_sets_no_meeting(catalog: Catalog) -> None:
 def test_what_the_office_does_after_a_day_is_not_what_it_asks_for(catalog: Catalog) -> None:
     text = "Without the missing form by August 21, 2024, we process the return as it is."
     assert DeadlineKind.FILE_RETURN not in days(read(catalog, "CP05A", *prose(0.40, text)))
+
+
+def test_do_this_takes_up_what_was_named_before(catalog: Catalog) -> None:
+    text = ("If you want to sue, you may file suit in the district court.", "You must do this by May 5, 2027.")
+    reading = read(catalog, "105C", *prose(0.40, *text))
+    (day,) = reading.printed_dates
+    assert (day.what, day.field.status) == (DeadlineKind.SUIT, "accepted")
