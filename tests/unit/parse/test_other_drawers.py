@@ -168,3 +168,24 @@ def test_do_this_takes_up_what_was_named_before(catalog: Catalog) -> None:
     reading = read(catalog, "105C", *prose(0.40, *text))
     (day,) = reading.printed_dates
     assert (day.what, day.field.status) == (DeadlineKind.SUIT, "accepted")
+
+
+def test_the_day_that_the_law_counts_is_the_right_though_who_objects_is_told_in_a_heading(catalog: Catalog) -> None:
+    text = ((0.08, 0.40, "If you don't agree"), (0.08, 0.44, "Call or write us no later than September 20, 2024."))
+    assert days(read(catalog, "CP12", *text)) == {DeadlineKind.REQUEST_ABATEMENT: "2024-09-20"}
+
+
+def test_the_payment_of_a_plan_is_what_is_asked_for_and_never_silently_the_whole_debt(catalog: Catalog) -> None:
+    text = ("Your monthly payment of $240.00 is due. You owe $5,730.18 in all for 2020 and 2021.",)
+    due = read(catalog, "CP521", *prose(0.40, *text)).fields["amount_due"]
+    assert (due.value, due.status) == (Decimal("240.00"), "review")
+
+
+def test_a_penalty_that_is_proposed_in_other_words(catalog: Catalog) -> None:
+    reading = read(catalog, "Letter 1153", *prose(0.40, "The proposed penalty totals $22,908.14."))
+    assert reading.fields["proposed_amount"].value == Decimal("22908.14")
+
+
+def test_a_return_of_ones_own_is_one_to_file(catalog: Catalog) -> None:
+    text = "Please get your own return to us by August 21, 2024."
+    assert days(read(catalog, "CP2566", *prose(0.40, text))) == {DeadlineKind.FILE_RETURN: "2024-08-21"}

@@ -184,19 +184,31 @@ def _asked(
     survey: Survey, objections: frozenset[dt.date], strangers: frozenset[DeadlineKind], *, bill: bool
 ) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
     """The dates by which sentences ask for something. "If you disagree, contact us by" one of the days that the law
-    counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement. A day of a kind among ``strangers``
-    is sure only where the sentence says that it is for who objects: no catalog tells who does."""
-    pairs = (text for view in survey.views for text in paired(view, survey.rules.senses))
-    for text in chain((text for text, _ in survey.texts()), pairs):
+    counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement; who disagrees may be told in the
+    heading above. A day of a kind among ``strangers`` is sure only where the sentence says that it is for who objects:
+    no catalog tells who does."""
+    senses = survey.rules.senses
+    pairs = ((text, "") for view in survey.views for text in paired(view, senses))
+    for text, above in chain(_with_above(survey), pairs):
         for clause in clauses_of(text, survey.rules, bill=bill):
             value = text.values[clause.at]
-            objects = value.value in objections and has_sense(text.text, Sense.OBJECTION, survey.rules.senses)
             answer = clause.what is DeadlineKind.RESPOND
-            sentence = text.sentence(clause.at, clause.at + 1)
-            objector = answer and has_sense(sentence, Sense.OBJECTION, survey.rules.senses)
-            sure = clause.sure and (objector or clause.what not in strangers)
-            what = DeadlineKind.REQUEST_ABATEMENT if objects and answer else clause.what
+            objects = (
+                answer and value.value in objections and has_sense(f"{above} {text.text}", Sense.OBJECTION, senses)
+            )
+            objector = answer and has_sense(text.sentence(clause.at, clause.at + 1), Sense.OBJECTION, senses)
+            sure = clause.sure and (objects or objector or clause.what not in strangers)
+            what = DeadlineKind.REQUEST_ABATEMENT if objects else clause.what
             yield what, _candidate(text, value, _PHRASE if sure else _CONTEXT)
+
+
+def _with_above(survey: Survey) -> Iterator[tuple[MarkedText, str]]:
+    """Every paragraph with the text of the one before it on its page."""
+    for view in survey.views:
+        above = ""
+        for text in view.texts:
+            yield text, above
+            above = text.text
 
 
 def _candidate(text: MarkedText, value: Found[dt.date], way: str) -> Candidate[dt.date]:
