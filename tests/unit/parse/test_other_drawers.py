@@ -189,3 +189,11 @@ def test_a_penalty_that_is_proposed_in_other_words(catalog: Catalog) -> None:
 def test_a_return_of_ones_own_is_one_to_file(catalog: Catalog) -> None:
     text = "Please get your own return to us by August 21, 2024."
     assert days(read(catalog, "CP2566", *prose(0.40, text))) == {DeadlineKind.FILE_RETURN: "2024-08-21"}
+
+
+def test_the_first_bill_to_a_business_in_spanish_is_known(catalog: Catalog) -> None:
+    text = "Debe pagar $1,240.60 a más tardar el 12 de agosto de 2024."
+    reading = read(catalog, "CP861", *prose(0.40, text))
+    assert reading.notice is not None
+    assert reading.notice.category == "balance_due"
+    assert days(reading) == {DeadlineKind.PAY: "2024-08-12"}
