@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from irsletter.catalog.date_words import DateWord, WordRole
 from irsletter.catalog.fields import FieldRules, Mark, compile_phrase
@@ -76,9 +77,15 @@ class _Sentence:
         self._read = any(cell.read_by_ocr for cell in text.paragraph.cells)
         """Whether a word that tells what a verb is about may have been misread."""
         self.start, self.end = text.sentences[number]
+        self._found: dict[tuple[WordRole, int, int], list[_Hit]] = {}
+        """Words are asked for again and again: each piece is searched once."""
+
+    @cached_property
+    def _verbs(self) -> list[_Hit]:
+        """Looked for only where a day is a last one: most days are none."""
         office = self._hits(WordRole.OFFICE)
         own = [one for one in self._hits(WordRole.VERB) if not any(one.touches(other) for other in office)]
-        self._verbs = sorted((*office, *_clearest(own)), key=lambda hit: (hit.end, hit.start))
+        return sorted((*office, *_clearest(own)), key=lambda hit: (hit.end, hit.start))
 
     def clauses(self) -> Iterator[DateClause]:
         relations: dict[int, _Hit] = {}
@@ -185,6 +192,12 @@ class _Sentence:
 
     def _hits(self, role: WordRole, start: int | None = None, end: int | None = None) -> list[_Hit]:
         first, last = self.start if start is None else start, self.end if end is None else end
+        key = (role, first, last)
+        if key not in self._found:
+            self._found[key] = self._search(role, first, last)
+        return self._found[key]
+
+    def _search(self, role: WordRole, first: int, last: int) -> list[_Hit]:
         piece = self._text[first:last]
         return [
             _Hit(word, first + hit.start(), first + hit.end())

@@ -13,6 +13,8 @@ from irsletter.parse.values.dates import find_dates, parse_date
 
 _LONGEST = 90
 """Letters of the words beside a date at most: more is a sentence of its own."""
+_HEADING = 24
+"""Letters of a column's heading at most."""
 _REACH = 2.5
 """Heights of print from the words above down to the date at most."""
 _TABLE = 40
@@ -27,10 +29,10 @@ def paired(view: View, senses: Senses) -> Iterator[MarkedText]:
     """``Your request must be here by`` | ``June 9, 2025``; in a table with the column's heading between the two:
     ``Send us your request`` | ``When`` | ``June 9, 2025``. Raises PatternTimeoutError."""
     labels = {id(hit.cell) for hit in view.labels if hit.start == 0 and hit.alone}
-    headings = [cell for cell in view.sheet.cells if has_sense(cell.text, Sense.DAY_COLUMN, senses)]
-    for cell in view.sheet.cells:
-        if not any(char.isdigit() for char in cell.text):
-            continue
+    dated = [cell for cell in view.sheet.cells if any(char.isdigit() for char in cell.text) and find_dates(cell.text)]
+    words = (cell for cell in view.sheet.cells if dated and len(cell.text) <= _HEADING)
+    headings = [cell for cell in words if has_sense(cell.text, Sense.DAY_COLUMN, senses)]
+    for cell in dated:
         left = view.sheet.left_of(cell)
         if parse_date(cell.text) is None:
             if left is not None and _carries_its_heading(cell, senses):
