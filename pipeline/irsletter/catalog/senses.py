@@ -41,6 +41,8 @@ class Sense(StrEnum):
     """The name of a business, by its legal form."""
     OF_OTHERS = "of_others"
     """The words before a label that say that its value is the reader's or another party's."""
+    DAY_COLUMN = "day_column"
+    """The heading of a column that holds last days."""
     ESTATE_NAME = "estate_name"
     """The name of an estate or of who acts for it."""
 

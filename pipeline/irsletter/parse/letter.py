@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from irsletter.catalog.load import Catalog
-from irsletter.model.kinds import AmountKind, Category, LetterKind, PeriodRole
+from irsletter.model.kinds import Action, AmountKind, Category, DeadlineKind, LetterKind, PeriodRole
 from irsletter.model.reading import Doubt, Field, Letter, Reading
 from irsletter.parse.evidence.choose import held
 from irsletter.parse.evidence.doubts import code_doubts, doubts_of, page_doubts
@@ -47,7 +47,9 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
     counted = counted_days(dated, entry, catalog.deadline_rules)
     strangers = strangers_to(entry.asks if entry is not None else (), owes=bool(money.singles.get("amount_due")))
     written = dated.value if dated is not None else None
-    dates = dates_of(seen, bill=bill, written=written, counted=counted, strangers=strangers)
+    proves = entry is not None and Action.VERIFY_IDENTITY in entry.actions
+    answers = DeadlineKind.VERIFY_IDENTITY if proves else DeadlineKind.RESPOND
+    dates = dates_of(seen, bill=bill, written=written, counted=counted, strangers=strangers, answers=answers)
     blocks = blocks_of(seen)
     addressee = addressee_of(seen, blocks)
     kind = kind_of(pages, finding.code, catalog)

@@ -246,7 +246,11 @@ def _missing(pages: list[_Marks], torn: list[int]) -> tuple[int, ...]:
     there = {number for _, number in places if number is not None}
     known = [at for at, (_, number) in enumerate(places) if number is not None]
     number = places[known[0]][1] or 1
-    for _ in range(known[0]):
+    before = range(known[0])
+    if before and places[0][0] == pages[0].page.number and pages[0].opens:
+        there.add(1)  # a first page that prints no number is no less the first
+        before = before[1:]
+    for _ in before:
         number -= 1
         there.add(number)
     number = places[known[0]][1] or 1

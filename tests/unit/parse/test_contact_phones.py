@@ -113,3 +113,24 @@ def test_the_number_in_a_collectors_letterhead_is_its_own(catalog: Catalog, more
     said = prose(0.4, "The IRS placed your federal tax account with us. We are a private collection agency.")
     (reading,) = parse(document(page(1, *lines, *said)), catalog)
     assert reading.fields["contact_phone"].value == "+17165550188"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "right"),
+    [
+        ("5071C", "If you can't verify online, call the Taxpayer Protection Program at 866-555-0143.", True),
+        ("4883C", "Call the toll-free Taxpayer Protection Program number, 866-555-0143, to verify.", True),
+        ("CP161", "EFTPS customer service, 855-555-0178, can help. For this notice: 866-555-0143.", True),
+        ("LT11", "Phone us right away: 866-555-0143.", True),
+        ("Letter 2205", "My manager is Ms. Ames, 855-555-0178. My own number is 866-555-0143.", True),
+        ("CP623", "Si tiene preguntas, llame al 866-555-0143. Para pagar con tarjeta, 855-555-0178.", True),
+        ("CP759", "Para formularios, 855-555-0178. Para preguntas sobre este aviso, 866-555-0143.", True),
+        ("CP75", "Interpreter line: 866-555-0143.", False),
+        ("CP14", "You can get forms by calling 866-555-0143.", False),
+    ],
+)
+def test_whose_number_the_sentence_names(catalog: Catalog, code: str, text: str, right: bool) -> None:
+    head = header(code, "September 15, 2025", "XXX-XX-1234", "Page 1 of 2")
+    (reading,) = parse(document(page(1, *TREASURY, *head, *prose(0.35, *textwrap.wrap(text, 70)))), catalog)
+    found = reading.fields.get("contact_phone")
+    assert (found is not None and found.value == "+18665550143") is right

@@ -28,7 +28,7 @@ def test_a_label_of_two_lines_has_its_value_beside_either_or_between(catalog: Ca
 
 def test_two_lines_that_spell_no_label_give_none(catalog: Catalog) -> None:
     sheet = page(
-        1, *TREASURY, (0.55, 0.105, "Contact telephone"), (0.55, 0.119, "books:"), (0.75, 0.105, "866-219-4027")
+        1, *TREASURY, (0.55, 0.105, "Contact telegraph"), (0.55, 0.119, "books:"), (0.75, 0.105, "866-219-4027")
     )
     (reading,) = parse(document(sheet), catalog)
     assert "contact_phone" not in reading.fields

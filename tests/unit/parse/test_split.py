@@ -102,6 +102,11 @@ def test_an_unnumbered_first_page_is_counted(catalog: Catalog) -> None:
     assert shape(document(typed(1), second), catalog) == [([1, 2], ())]
 
 
+def test_an_unnumbered_first_page_is_the_first_however_the_next_is_counted(catalog: Catalog) -> None:
+    third = page(2, (0.08, 0.05, "Page 3 of 4"), (0.7, 0.95, "Letter 1058 (Rev. 9-2017)"), *prose(0.3, "If you pay"))
+    assert shape(document(typed(1), third), catalog) == [([1, 2], (2, 4))]
+
+
 def test_a_page_that_could_not_be_read_is_not_missing(catalog: Catalog) -> None:
     unread = (UnreadPage(2, ErrorCode.TIMED_OUT, "took too long"),)
     stack = document(cp14(1, "Page 1 of 4"), cp14(3, "Page 3 of 4"), unread=unread)

@@ -56,7 +56,14 @@ def test_printed_spellings(text: str, code: str, lexicon: dict[str, NoticeEntry]
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("CP9999", "CP9999"), ("LTR 3858C", "3858C"), ("Letter 4903", "Letter 4903"), ("LT99", "LT99")]
+    ("text", "code"),
+    [
+        ("CP9999", "CP9999"),
+        ("CP14SP", "CP14SP"),
+        ("LTR 3858C", "3858C"),
+        ("Letter 4903", "Letter 4903"),
+        ("LT99", "LT99"),
+    ],
 )
 def test_unknown_codes_are_kept_in_their_usual_form(text: str, code: str, lexicon: dict[str, NoticeEntry]) -> None:
     parsed = normalise_code(text, lexicon)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from irsletter.catalog.date_words import DateWord, WordRole
 from irsletter.catalog.fields import FieldRules, Mark, compile_phrase
@@ -21,6 +22,7 @@ _RANK = (
     DeadlineKind.HEARING,
     DeadlineKind.PETITION,
     DeadlineKind.APPEAL,
+    DeadlineKind.SUIT,
     DeadlineKind.REQUEST_ABATEMENT,
     DeadlineKind.VERIFY_IDENTITY,
     DeadlineKind.FILE_RETURN,
@@ -75,9 +77,15 @@ class _Sentence:
         self._read = any(cell.read_by_ocr for cell in text.paragraph.cells)
         """Whether a word that tells what a verb is about may have been misread."""
         self.start, self.end = text.sentences[number]
+        self._found: dict[tuple[WordRole, int, int], list[_Hit]] = {}
+        """Words are asked for again and again: each piece is searched once."""
+
+    @cached_property
+    def _verbs(self) -> list[_Hit]:
+        """Looked for only where a day is a last one: most days are none."""
         office = self._hits(WordRole.OFFICE)
         own = [one for one in self._hits(WordRole.VERB) if not any(one.touches(other) for other in office)]
-        self._verbs = sorted((*office, *_clearest(own)), key=lambda hit: (hit.end, hit.start))
+        return sorted((*office, *_clearest(own)), key=lambda hit: (hit.end, hit.start))
 
     def clauses(self) -> Iterator[DateClause]:
         relations: dict[int, _Hit] = {}
@@ -122,7 +130,7 @@ class _Sentence:
         """What ``verb`` asks for: what stands between it and the date, then its clause, then its sentence, say so; a
         verb that says nothing by itself takes up what was said before."""
         own = verb.word.what
-        last = relation.start if verb.start < relation.start else min(verb.end + _REACH_AFTER, self.end)
+        last = relation.start if verb.start < relation.start else self._end_behind(verb)
         about = self._topic(verb, verb.start, last)
         if about is not None:
             # "to appeal, send us your records": what the sentence begins with is what it is for
@@ -142,6 +150,11 @@ class _Sentence:
                 if about in RIGHTS or (about is not None and taken_up and number < self._number):
                     return about, taken_up and number == self._number - 1
         return own, verb is not relation and not self._read
+
+    def _end_behind(self, verb: _Hit) -> int:
+        """Where what follows ``verb`` ends: what the office will do then is not what is asked."""
+        office = [one.start for one in self._verbs if one.word.role is WordRole.OFFICE and one.start >= verb.end]
+        return min((verb.end + _REACH_AFTER, self.end, *office))
 
     def _around_day(self, verb: _Hit, relation: _Hit) -> tuple[int, int]:
         """Where what belongs to a last day begins and ends: behind the day before it, and behind what the office will
@@ -179,6 +192,12 @@ class _Sentence:
 
     def _hits(self, role: WordRole, start: int | None = None, end: int | None = None) -> list[_Hit]:
         first, last = self.start if start is None else start, self.end if end is None else end
+        key = (role, first, last)
+        if key not in self._found:
+            self._found[key] = self._search(role, first, last)
+        return self._found[key]
+
+    def _search(self, role: WordRole, first: int, last: int) -> list[_Hit]:
         piece = self._text[first:last]
         return [
             _Hit(word, first + hit.start(), first + hit.end())

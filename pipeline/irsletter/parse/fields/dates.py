@@ -35,7 +35,16 @@ NO_ACT = frozenset(
 """Kinds of date by which the reader has nothing to do, or only to pay."""
 _ANSWERS = frozenset((DeadlineKind.RESPOND, DeadlineKind.SEND_INFORMATION))
 """Kinds of which a letter sets one day: of two that sentences name one was perhaps misunderstood."""
-_SAME_ACT = frozenset((DeadlineKind.PAY, *RIGHTS))
+_SAME_ACT = frozenset(
+    (
+        DeadlineKind.PAY,
+        DeadlineKind.SEND_INFORMATION,
+        DeadlineKind.FILE_RETURN,
+        DeadlineKind.VERIFY_IDENTITY,
+        *RIGHTS,
+    )
+)
+"""Kinds that say more of a day than that an answer is due by it."""
 _PHRASE = "date_phrase"
 _CONTEXT = "date_context"
 """A date whose own sentence does not say what is asked by it."""
@@ -73,23 +82,26 @@ def dates_of(
     written: dt.date | None,
     counted: Mapping[DeadlineKind, frozenset[dt.date]],
     strangers: frozenset[DeadlineKind] = frozenset(),
+    answers: DeadlineKind = DeadlineKind.RESPOND,
 ) -> tuple[PrintedDate, ...]:
     """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
     the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by; sentences ask for nothing
     by a day up to ``written``, the letter's own. ``counted``: days that the law's own count gives, which prove a
     printed one. A sentence whose day is of a kind among ``strangers`` was perhaps misunderstood, and is held for a
-    person. Raises PatternTimeoutError."""
+    person. ``answers``: what the notice is answered with, where a sentence says no more than that it wants to hear from
+    the reader. Raises PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
     objections = counted.get(DeadlineKind.REQUEST_ABATEMENT, frozenset())
     asked = (
-        (what, replace(one, way=_CONTEXT) if what in strangers else one)
-        for what, one in _asked(survey, objections, bill=bill)
+        (answers if what is DeadlineKind.RESPOND else what, one)
+        for what, one in _asked(survey, objections, strangers, bill=bill)
     )
     rows = tuple(_rows(survey))
     if bill:  # the day in a total's label is one to pay by, whatever the labels above it say when read as a sentence
         asked = (pair for pair in asked if not any(pair[1].same_ink(row) for _, row in rows))
     said = [(what, one) for what, one in (*_phrases(survey), *asked) if written is None or one.value > written]
-    rivals = {one.value for what, one in said if what in _ANSWERS}
+    others = [one for what, one in said if what not in _ANSWERS]
+    rivals = {one.value for what, one in said if what in _ANSWERS and not any(one.same_ink(other) for other in others)}
     if len(rivals) > 1:
         said = [(what, replace(one, way=_CONTEXT) if what in _ANSWERS else one) for what, one in said]
     for what, candidate in (*_labels(survey), *rows, *said):
@@ -97,18 +109,18 @@ def dates_of(
             proved = candidate.value in counted.get(what, frozenset())
             by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
     # "respond by" beside a hearing's or an appeal's own words names the same act once more
-    answers = by_kind.pop(DeadlineKind.RESPOND, [])
+    replies = by_kind.pop(DeadlineKind.RESPOND, [])
     named = [one for what, group in by_kind.items() if what not in NO_ACT for one in group]
-    answers = [one for one in answers if one.way not in _SAID or not any(one.same_ink(other) for other in named)]
+    replies = [one for one in replies if one.way not in _SAID or not any(one.same_ink(other) for other in named)]
     # a day named for paying or calling alike is the day to pay; one by which to object is that of the right
     days = {one.value for what, group in by_kind.items() if what in _SAME_ACT for one in group}
-    answers = [one for one in answers if one.way not in _SAID or one.value not in days]
+    replies = [one for one in replies if one.way not in _SAID or one.value not in days]
     # on a proposal the day of a row is one to pay by for who agrees: it is no answer's where another is named
-    elsewhere = [one for one in answers if not any(one.same_ink(row) for _, row in rows)]
+    elsewhere = [one for one in replies if not any(one.same_ink(row) for _, row in rows)]
     if not bill and (named or elsewhere):
-        answers = elsewhere
-    if answers:
-        by_kind[DeadlineKind.RESPOND] = answers
+        replies = elsewhere
+    if replies:
+        by_kind[DeadlineKind.RESPOND] = replies
     dated = [
         PrintedDate(what, field) for what, group in by_kind.items() for field in _fields(what, group, survey) if field
     ]
@@ -169,17 +181,34 @@ def _phrases(survey: Survey) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]
 
 
 def _asked(
-    survey: Survey, objections: frozenset[dt.date], *, bill: bool
+    survey: Survey, objections: frozenset[dt.date], strangers: frozenset[DeadlineKind], *, bill: bool
 ) -> Iterator[tuple[DeadlineKind, Candidate[dt.date]]]:
     """The dates by which sentences ask for something. "If you disagree, contact us by" one of the days that the law
-    counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement."""
-    pairs = (text for view in survey.views for text in paired(view))
-    for text in chain((text for text, _ in survey.texts()), pairs):
+    counts for ``objections`` (IRC 6213(b)(2)) is the last day to ask for abatement; who disagrees may be told in the
+    heading above. A day of a kind among ``strangers`` is sure only where the sentence says that it is for who objects:
+    no catalog tells who does."""
+    senses = survey.rules.senses
+    pairs = ((text, "") for view in survey.views for text in paired(view, senses))
+    for text, above in chain(_with_above(survey), pairs):
         for clause in clauses_of(text, survey.rules, bill=bill):
             value = text.values[clause.at]
-            objects = value.value in objections and has_sense(text.text, Sense.OBJECTION, survey.rules.senses)
-            what = DeadlineKind.REQUEST_ABATEMENT if objects and clause.what is DeadlineKind.RESPOND else clause.what
-            yield what, _candidate(text, value, _PHRASE if clause.sure else _CONTEXT)
+            answer = clause.what is DeadlineKind.RESPOND
+            objects = (
+                answer and value.value in objections and has_sense(f"{above} {text.text}", Sense.OBJECTION, senses)
+            )
+            objector = answer and has_sense(text.sentence(clause.at, clause.at + 1), Sense.OBJECTION, senses)
+            sure = clause.sure and (objects or objector or clause.what not in strangers)
+            what = DeadlineKind.REQUEST_ABATEMENT if objects else clause.what
+            yield what, _candidate(text, value, _PHRASE if sure else _CONTEXT)
+
+
+def _with_above(survey: Survey) -> Iterator[tuple[MarkedText, str]]:
+    """Every paragraph with the text of the one before it on its page."""
+    for view in survey.views:
+        above = ""
+        for text in view.texts:
+            yield text, above
+            above = text.text
 
 
 def _candidate(text: MarkedText, value: Found[dt.date], way: str) -> Candidate[dt.date]:

@@ -13,18 +13,18 @@ from irsletter.model.reading import Alternative, Field, TaxPeriod
 from irsletter.model.values import Period
 from irsletter.parse.evidence.calibrate import is_weak
 from irsletter.parse.evidence.candidates import Candidate, found_in
-from irsletter.parse.evidence.choose import choose, parties_of
+from irsletter.parse.evidence.choose import choose, held, parties_of
 from irsletter.parse.fields.amounts import Money
 from irsletter.parse.fields.contacts import cue_values
 from irsletter.parse.fields.labelled import candidates_of
+from irsletter.parse.fields.period_lists import listed
 from irsletter.parse.fields.scan_line import ScanLine
 from irsletter.parse.labels.beside import values_of
 from irsletter.parse.survey import Survey
 from irsletter.parse.tables.grid import GridRow
 from irsletter.parse.tables.label_periods import billed_apart, moved_to
 from irsletter.parse.values.forms import find_forms, tax_type_of
-from irsletter.parse.values.period_ranges import periods_through
-from irsletter.parse.values.periods import find_periods, parse_period
+from irsletter.parse.values.periods import find_periods, fits_form, parse_period
 from irsletter.patterns import compile_pattern
 
 _SLIP_YEAR = compile_pattern(r"tax\s*(?:year|period)s?\s*\(\s*([^()]{4,30}?)\s*\)", ignore_case=True)
@@ -70,6 +70,8 @@ def periods_of(survey: Survey, money: Money, scan_line: ScanLine) -> tuple[TaxPe
         field = choose(one.candidates, rules, same=lambda period: period.label)
         if field is None or field.value is None:
             continue
+        if not fits_form(one.period, one.form):
+            field = held(field)  # one of the two belongs to something else
         periods.append(
             TaxPeriod(
                 id=f"p{number}",
@@ -154,9 +156,9 @@ def _witnessed(found: _Found, survey: Survey) -> _Found:
 def _from_labels(survey: Survey, form: str | None) -> list[_Found]:
     """What stands beside ``Tax year`` in header and running heads; the slip and the prose are witnesses of it."""
     labelled = _settled(candidates_of(survey, "tax_period"), form)
-    several = _listed(survey, form)
+    several = listed(survey, form)
     if several:
-        return several
+        return [_Found(one.value, own, (one,)) for one, own in several]
     if not labelled:
         return []
     named = {one.value.label for one in labelled}
@@ -170,31 +172,6 @@ def _from_labels(survey: Survey, form: str | None) -> list[_Found]:
     candidates = (*labelled, *agreeing)
     winner = parties_of(candidates, survey.rules.confidence, same=lambda period: period.label)[0]
     return [_Found(winner.best.value, form, candidates)]
-
-
-def _listed(survey: Survey, form: str | None) -> list[_Found]:
-    """``Tax years 2019, 2020``: several periods beside one label of the first page."""
-    for hit, view in survey.label_hits("tax_period"):
-        if view.position > 0 or hit.start > 0:
-            continue
-        cell = view.sheet.right_of(hit.cell) or view.sheet.below(hit.cell) if hit.alone else hit.cell
-        beside = cell.text[hit.end if cell is hit.cell else 0 :] if cell else ""
-        run = periods_through(beside.strip(" :"), form)
-        if cell is not None and len(run) > 1:
-            whole = found_in(cell, run[0], 0, len(cell.text), "label", raw=beside.strip(" :"))
-            return [_Found(period, form, (replace(whole, value=period),)) for period in run]
-        found = find_periods(f"tax years {cell.text[hit.end if cell is hit.cell else 0 :]}") if cell else ()
-        if cell is not None and len({one.value.label for one in found}) > 1:
-            shift = (hit.end if cell is hit.cell else 0) - len("tax years ")
-            return [
-                _Found(
-                    one.value,
-                    form,
-                    (found_in(cell, one.value, max(one.start + shift, 0), one.end + shift, "label", raw=one.raw),),
-                )
-                for one in found
-            ]
-    return []
 
 
 def _from_prose(survey: Survey, form: str | None) -> list[_Found]:

@@ -39,7 +39,7 @@ def values_of(hit: LabelHit, sheet: Sheet) -> Candidate[Any] | None:
                 other is not None
                 and found is None
                 and place is Place.RIGHT
-                and (wrapped := _wrapped_value(hit, other, sheet))
+                and (wrapped := wrapped_value(hit, other, sheet))
             ):
                 other = wrapped
                 found = read_value(hit.label.value, other.text)
@@ -83,7 +83,7 @@ def _right_of(hit: LabelHit, sheet: Sheet) -> Cell | None:
     return None
 
 
-def _wrapped_value(hit: LabelHit, first: Cell, sheet: Sheet) -> Cell | None:
+def wrapped_value(hit: LabelHit, first: Cell, sheet: Sheet) -> Cell | None:
     """The value right of a label with its second line, beside which stands nothing but the label's own."""
     below = sheet.below(first)
     beside = sheet.left_of(below) if below is not None else None

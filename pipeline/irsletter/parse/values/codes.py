@@ -189,12 +189,13 @@ def _doubled(series: str, plain: str, index: Index) -> tuple[str, str] | None:
 def _unknown(series: str, body: str) -> tuple[str, str] | None:
     """A code of usual form that the catalog lacks; letters that stand where digits must are read as digits."""
     plain = _plain(body.partition("(")[0])
+    spanish = "SP" if _plain(body).endswith("SP") else ""
+    plain = plain.removesuffix("SP")  # no digit 5 and a letter: CP14SP is CP14 in Spanish
     letters = len(plain) - len(plain.rstrip("ABCDEFGHJKMNPRTUVWXYZ"))
     number, notes = as_digits(plain[: len(plain) - letters])
     shape = _SHAPE.fullmatch(number + plain[len(plain) - letters :])
     if shape is None or real_digits(body) * 2 < len(shape["number"]):
         return None
-    spanish = "SP" if _plain(body).endswith("SP") and not shape[0].endswith("SP") else ""
     code = shape[0] + spanish
     note = ", ".join(notes)
     if series in ("CP", "LT"):

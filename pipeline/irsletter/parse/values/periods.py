@@ -103,6 +103,11 @@ def parse_period(text: str, form: str | None = None) -> Parsed[Period] | None:
     return _parsed(_ending(date.value, form, date.repaired), text) if date else None
 
 
+def fits_form(period: Period, form: str | None) -> bool:
+    """Whether the return ``form``, where it is known, fits such a period: a return of the year has no quarters."""
+    return "Q" not in period.label or form is None or form in _QUARTERLY or form in _PENALTIES
+
+
 def find_periods(text: str) -> tuple[Found[Period], ...]:
     """The periods that a running text names as such: not every year or date in it is one.
 
