@@ -77,7 +77,7 @@ def parties_of(
         for witness in witnesses:
             doubt *= 1 - weight_of(witness, rules)
         # what a sum or the law's own count proves outweighs any number of places that it does not
-        proof = any(one.proved and one.least >= rules.reasonable_word for one in witnesses)
+        proof = any(one.is_proved(rules.reasonable_word) for one in witnesses)
         parties.append(Party(tuple(witnesses), max(1 - doubt, rules.proved) if proof else 1 - doubt))
     return sorted(parties, key=lambda party: (-party.weight, party.best.page, party.best.box.y0, party.best.box.x0))
 
@@ -108,7 +108,7 @@ def _one_each(ordered: list[Candidate[T]]) -> list[Candidate[T]]:
 
 
 def _proved(winner: Party, rules: Confidence) -> bool:
-    if any(one.proved and one.least >= rules.reasonable_word for one in winner.witnesses):
+    if any(one.is_proved(rules.reasonable_word) for one in winner.witnesses):
         return True
     sound = [one for one in winner.witnesses if one.least >= rules.reasonable_word and not one.repaired]
     return len(sound) >= 2 or (bool(sound) and any(sure_alone(one, rules) for one in sound))

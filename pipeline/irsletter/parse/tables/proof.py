@@ -81,10 +81,10 @@ def prove_tables(
                 singles[gives] = [one.as_refuted() if one.same_ink(ink) else one for one in singles.get(gives, [])]
             held = False if fails else held
             continue
-        # a row with a digit put right is not its own witness: it stays in review
+        # a row with a digit or its sign put right is not its own witness: it stays in review
         parts = parts_of(better)
         rows = tuple(
-            replace(row, money=row.money.as_proved()) if row is read and (row.entry or row in parts) else row
+            replace(row, money=row.money.as_added()) if row is read and (row.entry or row in parts) else row
             for row, read in zip(better.rows, table.rows, strict=True)
         )
         proved.append(replace(table, rows=rows))
@@ -116,7 +116,7 @@ def prove_grid(grid: tuple[GridRow, ...], singles: dict[str, list[Candidate[Deci
 
 
 def proved_row(row: GridRow) -> GridRow:
-    return replace(row, amounts=tuple(replace(one, money=one.money.as_proved()) for one in row.amounts))
+    return replace(row, amounts=tuple(replace(one, money=one.money.as_added()) for one in row.amounts))
 
 
 def judged_row(row: GridRow) -> GridRow:
@@ -130,7 +130,7 @@ def judged_row(row: GridRow) -> GridRow:
 
 
 def _mark_proved(candidates: list[Candidate[Decimal]], value: Decimal) -> None:
-    candidates[:] = [one.as_proved() if one.value == value else one for one in candidates]
+    candidates[:] = [one.as_added() if one.value == value else one for one in candidates]
 
 
 def _sum(rows: Iterable[MoneyRow]) -> Decimal:
