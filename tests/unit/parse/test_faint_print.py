@@ -145,3 +145,11 @@ def test_a_published_place_proves_no_more_lines_than_it_has(
     sheet = page(1, *TREASURY, *box, (0.14, 0.09, "Holtsville, NY 11742-9019"), *head)
     (reading,) = parse(document(scanned(sheet, {})), catalog)
     assert reading.fields["return_address"].status is status
+
+
+def test_a_label_torn_by_a_lost_letter_is_read_whole(catalog: Catalog) -> None:
+    torn = ((0.43, 0.418, "Payments"), (0.518, 0.418, "and credits"), (0.8901, 0.418, "-508.00"))
+    rows = bill(*ROWS)
+    reading = read(catalog, *rows[:2], *torn, *rows[4:], faint={})
+    assert (K.PAYMENTS_AND_CREDITS, "-508.00") in [(row.kind, f"{row.field.value:.2f}") for row in reading.amounts]
+    assert {status for _, status in statuses(reading)} == {FieldStatus.ACCEPTED}
