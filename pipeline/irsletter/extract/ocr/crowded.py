@@ -6,14 +6,18 @@ under the tall box its ink passes for read, and the row is lost.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from statistics import median
 
 from irsletter.model.document import Word
-from irsletter.model.geometry import Box
+from irsletter.model.geometry import Box, bounding_box
 
 _TALL = 1.6
 """Times as high as a word of the row that it reaches into: letters of one print differ by less."""
+_TAIL = 0.35
+"""Usual heights of a word by which letters of a line reach above and below the others of it."""
 _COLUMN, _REACHES = 0.5, 0.1
 """Share of its width that such a word has in common with the tall one, and of its height at least."""
 _FIGURES = 3
@@ -22,10 +26,30 @@ _MOST = 16
 """Words of a page that are looked at: one with more is no letter that lost a few amounts."""
 
 
-def clipped(words: Iterable[Word], others: Iterable[Word]) -> tuple[Word, ...]:
-    """``words``, each box of which ends where the row of one of the ``others`` begins that it reaches into."""
-    named = [other for other in others if sum(character.isalnum() for character in other.text) > 1]
-    return tuple(_clipped(word, named) for word in words)
+def clipped(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """``words`` of a page, each box of which ends where the row of another begins that it reaches into, or where its
+    own line does: what it covers below was not read."""
+    named = [word for word in words if sum(character.isalnum() for character in word.text) > 1]
+    if not named:
+        return words
+    usual = median(word.box.height for word in named)
+    lines: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
+    for word in named:
+        lines[word.block, word.line].append(word)
+    levelled = (_in_line(word, lines[word.block, word.line], usual) for word in words)
+    return tuple(_clipped(word, named) for word in levelled)
+
+
+def _in_line(word: Word, line: list[Word], usual: float) -> Word:
+    box = word.box
+    others = [other.box for other in line if other is not word]
+    if not others or box.height < _TALL * max(usual, *(other.height for other in others)):
+        return word
+    beside = bounding_box(others)
+    top, bottom = max(box.y0, beside.y0 - _TAIL * usual), min(box.y1, beside.y1 + _TAIL * usual)
+    if bottom - top < usual / _TALL:
+        return word
+    return replace(word, box=Box(box.x0, top, box.x1, bottom))
 
 
 def _clipped(word: Word, others: Iterable[Word]) -> Word:
@@ -53,11 +77,14 @@ def given_up(doubtful: Iterable[Word], pieces: Iterable[Box]) -> tuple[Box, ...]
     return tuple(box for box in found if not any(box.overlap(piece) > 0 for piece in looked))[:_MOST]
 
 
-def whole_ones(found: Iterable[Word], words: Iterable[Word]) -> Iterator[Word]:
-    """What a closer look ``found``, less the torn ends of words of the page: the same letters over the same ink, but
-    fewer."""
+def whole_ones(found: Iterable[Word], words: Iterable[Word], piece: Box) -> Iterator[Word]:
+    """What a closer look at a ``piece`` of print ``found``, no higher than the piece, less the torn ends of words of
+    the page: the same letters over the same ink, but fewer."""
     kept = tuple(words)
-    for word in found:
+    air = _TAIL * piece.height
+    for read in found:
+        top, bottom = max(read.box.y0, piece.y0 - air), min(read.box.y1, piece.y1 + air)
+        word = replace(read, box=Box(read.box.x0, top, read.box.x1, bottom)) if top < bottom else read
         rivals = (other for other in kept if other.box.overlap(word.box) > _COLUMN)
         if not any(len(word.text) < len(other.text) and word.text in other.text for other in rivals):
             yield word

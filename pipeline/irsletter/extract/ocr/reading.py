@@ -80,7 +80,7 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
     drawn = without_rules(sheet.draw(picture), sheet.size[0])
     first = _clean(engine.read(drawn, languages, _layout(sheet)))
     ink = sheet.ink or ink_of(drawn)
-    first = clipped(first, first)
+    first = clipped(first)
     believed = tuple(word for word in first if word.confidence >= _BELIEVED)
     doubtful = tuple(word for word in first if word.confidence < _BELIEVED)
     pieces = unread_pieces(ink, lines_of(ink).x_height, believed)
@@ -89,7 +89,7 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
         word for word in first if word.confidence >= _BELIEVED or any(word.box.overlap(piece) > 0 for piece in pieces)
     )
     for piece in (*pieces, *given_up(doubtful, pieces)):
-        words = _merged(words, whole_ones(_closer(picture, sheet, piece, engine, languages), believed))
+        words = _merged(words, whole_ones(_closer(picture, sheet, piece, engine, languages), believed, piece))
     for pair in broken_pairs(words, ink):
         whole = _closer(picture, sheet, pair[0].box.union(pair[1].box), engine, languages)
         words = joined(words, pair, whole)
