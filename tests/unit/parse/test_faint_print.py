@@ -153,3 +153,35 @@ def test_a_label_torn_by_a_lost_letter_is_read_whole(catalog: Catalog) -> None:
     reading = read(catalog, *rows[:2], *torn, *rows[4:], faint={})
     assert (K.PAYMENTS_AND_CREDITS, "-508.00") in [(row.kind, f"{row.field.value:.2f}") for row in reading.amounts]
     assert {status for _, status in statuses(reading)} == {FieldStatus.ACCEPTED}
+
+
+def test_a_row_that_is_all_of_its_total_is_printed_at_two_places(catalog: Catalog) -> None:
+    rows = (("Amount you owed", "$1,434.92"), ("Amount due", "$1,434.92"))
+    assert {status for _, status in statuses(read(catalog, *bill(*rows), faint={}))} == {FieldStatus.ACCEPTED}
+    other = (("Amount you owed", "$1,434.92"), ("Amount due", "$1,484.92"))
+    assert statuses(read(catalog, *bill(*other), faint={}))[0][1] is FieldStatus.REVIEW
+
+
+def test_a_total_that_the_headline_prints_too_is_stood_behind_though_a_row_was_misread(catalog: Catalog) -> None:
+    rows = (ROWS[0], ("Payments and credits", "-50.00"), *ROWS[2:])
+    total = (0.08, 0.30, "Amount due: $1,434.92")
+    found = statuses(read(catalog, total, *bill(*rows), faint={}))
+    assert found[-1] == ("1434.92", FieldStatus.ACCEPTED)
+    assert found[1][1] is FieldStatus.REVIEW
+
+
+def test_a_day_is_as_sure_as_the_surer_look_at_it(catalog: Catalog) -> None:
+    head = header("CP22A", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2")
+    day = [word for word in page(1, *head).words if word.text in {"March", "4,", "2024"}]
+    again = tuple(replace(w, source=Source.OCR, confidence=0.95, reading=ReadingPass.REGION, block=90) for w in day)
+    faint = {"March": 0.7}
+    assert read(catalog, faint=faint).fields["notice_date"].status is FieldStatus.REVIEW
+    assert read(catalog, faint=faint, more=again).fields["notice_date"].status is FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("printed", ["“JOAQUIN T PELLETIER", "* JOAQUIN T PELLETIER |"])
+def test_dirt_beside_a_name_is_none_of_it(catalog: Catalog, printed: str) -> None:
+    head = header("CP22A", "March 4, 2024", "XXX-XX-1234", "Page 1 of 2")
+    sheet = page(1, *TREASURY, *head, (0.09, 0.154, printed), *ADDRESS)
+    (reading,) = parse(document(scanned(sheet, {})), catalog)
+    assert reading.fields["taxpayer_name"].value == "JOAQUIN T PELLETIER"

@@ -99,12 +99,19 @@ def copies(witnesses: Iterable[Candidate[Any]]) -> tuple[Evidence, ...]:
 
 
 def _one_each(ordered: list[Candidate[T]]) -> list[Candidate[T]]:
-    """Of several readings of the same ink the best."""
+    """Of several readings of the same ink the best; of two as good, found the same way, the surer one."""
     kept: list[Candidate[T]] = []
     for one in ordered:
-        if not any(one.same_ink(other) for other in kept):
+        same = next((at for at, other in enumerate(kept) if one.same_ink(other)), None)
+        if same is None:
             kept.append(one)
+        elif _kind(one) == _kind(kept[same]) and one.least > kept[same].least:
+            kept[same] = one
     return kept
+
+
+def _kind(one: Candidate[Any]) -> tuple[Any, ...]:
+    return one.way, one.exact, bool(one.repaired), one.proved, one.refuted
 
 
 def _proved(winner: Party, rules: Confidence) -> bool:

@@ -75,7 +75,7 @@ def prove_tables(
         better = table if adds_up(table) else mended(table, parts_of(table), singles.get(gives, []))
         if better is None or adds_up(better) is not True or len(parts_of(better)) < 2:
             fails = adds_up(table) is False
-            proved.append(_refuted(table) if fails else table)
+            proved.append(_refuted(table) if fails else _printed_twice(table))
             if fails and total is not None:
                 ink = total.money
                 singles[gives] = [one.as_refuted() if one.same_ink(ink) else one for one in singles.get(gives, [])]
@@ -93,6 +93,16 @@ def prove_tables(
             _mark_proved(singles.get(gives, []), whole.value)
         held = held is not False
     return tuple(proved), held
+
+
+def _printed_twice(table: Table) -> Table:
+    """A row that is all of its total is no sum, but its amount is printed at two places alike."""
+    parts = parts_of(table)
+    if not adds_up(table) or len(parts) != 1:
+        return table
+    twice = (*parts, table.total)
+    rows = (replace(row, money=row.money.as_proved()) if row in twice else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _refuted(table: Table) -> Table:
