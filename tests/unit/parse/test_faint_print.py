@@ -185,3 +185,14 @@ def test_dirt_beside_a_name_is_none_of_it(catalog: Catalog, printed: str) -> Non
     sheet = page(1, *TREASURY, *head, (0.09, 0.154, printed), *ADDRESS)
     (reading,) = parse(document(scanned(sheet, {})), catalog)
     assert reading.fields["taxpayer_name"].value == "JOAQUIN T PELLETIER"
+
+
+def test_an_id_alone_in_the_head_is_shown_though_its_label_could_not_be_read(catalog: Catalog) -> None:
+    head = ((0.60, 0.085, "pS curity"), (0.60, 0.100, "XXX-XX-8253"), (0.60, 0.130, "Date: March 4, 2024"))
+    sheet = page(1, *TREASURY, *head, (0.09, 0.154, "JOAQUIN T PELLETIER"), *ADDRESS)
+    (reading,) = parse(document(scanned(sheet, {})), catalog)
+    field = reading.fields["taxpayer_id"]
+    assert (field.value.last4, field.status) == ("8253", FieldStatus.REVIEW)
+    two = page(1, *TREASURY, *head, (0.60, 0.115, "XXX-XX-9110"), *ADDRESS)
+    (reading,) = parse(document(scanned(two, {})), catalog)
+    assert "taxpayer_id" not in reading.fields

@@ -209,6 +209,8 @@ def id_field(survey: Survey, scan_line: tuple[Candidate[TaxpayerId], ...] = ()) 
     labelled += _before_period(survey)
     if labelled:
         labelled += scan_line
+    else:
+        labelled = _alone_in_head(survey)
     field = choose(labelled, survey.rules.confidence, same=lambda value: value.last4)
     return field if field is not None else unread(survey, "taxpayer_id")
 
@@ -231,6 +233,19 @@ def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
             for one in find_ids(cell.text)[:1]:
                 if _PERIOD_AND_TAX.match(cell.text[one.end :]):
                     yield found_in(cell, one.value, one.start, one.end, "label", repaired=one.repaired, raw=one.raw)
+
+
+def _alone_in_head(survey: Survey) -> list[Candidate[TaxpayerId]]:
+    """The only id that stands by itself in the head of a first page off a picture, where its label could not be read:
+    its form tells what it is, nothing tells whose."""
+    found = [
+        found_in(cell, one.value, one.start, one.end, "place", exact=False, repaired=one.repaired, raw=one.raw)
+        for view in survey.first_page
+        for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
+        for one in find_ids(cell.text)[:1]
+        if cell.read_by_ocr and (one.start, one.end) == (0, len(cell.text)) and "-" in one.raw
+    ]
+    return found if len({one.value.last4 for one in found}) == 1 else []
 
 
 def page_count_field(survey: Survey, patterns: Sequence[str]) -> Field[int] | None:
