@@ -72,7 +72,7 @@ def read_letter(letter: Letter, catalog: Catalog, lookups: Lookups) -> Reading:
         "caller_id": labelled(seen, "caller_id"),
         "employee_id": labelled(seen, "employee_id"),
         **offices_of(seen, blocks, catalog.directory),
-        "payee": payee_of(seen),
+        "payee": payee_of(seen, catalog.directory),
         "printed_page_count": page_count_field(seen, catalog.letter_marks.labels.page),
     }
     fields = {name: field for name, field in found.items() if field is not None}

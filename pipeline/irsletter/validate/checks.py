@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from irsletter.catalog.legal_days import last_legal_day
 from irsletter.catalog.load import Catalog
 from irsletter.model.judged import Check
 from irsletter.model.kinds import RIGHTS, AmountKind, Ask, CheckStatus, DeadlineKind, LetterKind
 from irsletter.model.reading import Alternative, Evidence, Field, Reading
 from irsletter.validate.deadlines import legal_date, printed_dates, rules_of
-from irsletter.validate.legal_days import last_legal_day
 from irsletter.validate.sums import amounts_add_up
 
 _SAME_INK = 0.5

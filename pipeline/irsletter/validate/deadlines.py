@@ -12,12 +12,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from irsletter.catalog.deadlines import DeadlineRule, DeadlineRules, Span
+from irsletter.catalog.legal_days import day_after, last_legal_day
 from irsletter.catalog.load import Catalog
 from irsletter.model.judged import Deadline
 from irsletter.model.kinds import RIGHTS, DeadlineBasis, DeadlineKind, FieldStatus, PeriodRole
 from irsletter.model.reading import Field, PrintedDate, Reading
 from irsletter.model.values import Address
-from irsletter.validate.legal_days import day_after, last_legal_day
 
 
 def deadlines_of(reading: Reading, catalog: Catalog) -> tuple[Deadline, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from irsletter.catalog.legal_days import last_legal_day
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.rates import Rates
 from irsletter.model.judged import Charge, Waiting
@@ -25,7 +26,6 @@ from irsletter.validate.charges import (
     least_for_filing_late,
     months_begun,
 )
-from irsletter.validate.legal_days import last_legal_day
 
 _RULES = {
     AmountKind.FAILURE_TO_FILE_PENALTY: "IRC 6651(a)(1), (c)(1)",

@@ -54,3 +54,9 @@ def test_a_rule_at_the_edge_of_a_value_is_no_part_of_it() -> None:
 def test_a_stroke_within_a_value_parts_nothing(text: str) -> None:
     word = _word(text)
     assert apart(word) == (word,)
+
+
+@pytest.mark.parametrize(("read", "text"), [("CP503_", "CP503"), ("_Payments", "Payments"), ("___", "___")])
+def test_the_rule_below_a_word_is_none_of_its_letters(read: str, text: str):
+    (one,) = apart(Word(read, Box(0.1, 0.1, 0.2, 0.11), 0.9, Source.OCR))
+    assert one.text == text

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from irsletter.catalog.deadlines import Span, Unit
-from irsletter.validate.legal_days import day_after, last_legal_day
+from irsletter.catalog.legal_days import day_after, last_legal_day
 
 
 @pytest.mark.parametrize(

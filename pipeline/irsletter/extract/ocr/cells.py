@@ -24,6 +24,9 @@ _VALUE = compile_pattern(
 def apart(word: Word) -> tuple[Word, ...]:
     """``word`` less the rules at its edges, or the words of the cells that it runs over, each with its share of the box
     by characters."""
+    if word.text.startswith("_") or word.text.endswith("_"):
+        # the rule below a word begins or goes on beside it
+        word = replace(word, text=word.text.strip("_") or word.text)
     bare = word.text.strip("|¦")
     if bare != word.text and _VALUE.fullmatch(bare):
         start = word.text.index(bare)

@@ -11,6 +11,7 @@ from PIL import Image
 from irsletter.extract.lines import arrange
 from irsletter.extract.ocr.broken import broken_pairs, joined
 from irsletter.extract.ocr.cells import apart
+from irsletter.extract.ocr.crowded import clipped, given_up, whole_ones
 from irsletter.extract.ocr.engine import Engine, Layout
 from irsletter.extract.ocr.linereader import LineReader
 from irsletter.extract.ocr.looks import with_later
@@ -79,14 +80,16 @@ def read_page(picture: Image.Image, sheet: Sheet, engine: Engine, languages: tup
     drawn = without_rules(sheet.draw(picture), sheet.size[0])
     first = _clean(engine.read(drawn, languages, _layout(sheet)))
     ink = sheet.ink or ink_of(drawn)
+    first = clipped(first)
     believed = tuple(word for word in first if word.confidence >= _BELIEVED)
+    doubtful = tuple(word for word in first if word.confidence < _BELIEVED)
     pieces = unread_pieces(ink, lines_of(ink).x_height, believed)
     # a doubtful word where there is no print is a rule or a row of dashes
     words = tuple(
         word for word in first if word.confidence >= _BELIEVED or any(word.box.overlap(piece) > 0 for piece in pieces)
     )
-    for piece in pieces:
-        words = _merged(words, _closer(picture, sheet, piece, engine, languages))
+    for piece in (*pieces, *given_up(doubtful, pieces)):
+        words = _merged(words, whole_ones(_closer(picture, sheet, piece, engine, languages), believed, piece))
     for pair in broken_pairs(words, ink):
         whole = _closer(picture, sheet, pair[0].box.union(pair[1].box), engine, languages)
         words = joined(words, pair, whole)
@@ -203,7 +206,7 @@ def _shifted(words: Iterable[Word], part: Box) -> tuple[Word, ...]:
     )
 
 
-def _merged(first: tuple[Word, ...], found: tuple[Word, ...]) -> tuple[Word, ...]:
+def _merged(first: tuple[Word, ...], found: Iterable[Word]) -> tuple[Word, ...]:
     """Both passes without reading any ink twice: of two words in one place the more confident stays."""
     kept = list(first)
     for word in found:

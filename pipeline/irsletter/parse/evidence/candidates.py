@@ -38,7 +38,9 @@ class Candidate(Generic[T]):
     exact: bool = True
     repaired: str = ""
     proved: bool = False
-    """The rows of its table add up to it, or it adds up with them."""
+    """Something other than its own print says the same: a sum, the law's count, a published list."""
+    added: bool = False
+    """The rows of its table add up to it, or it adds up with them: so it was read right, however faint it is."""
     refuted: bool = False
     """The sum that it is a part of fails: it stands for nothing alone."""
 
@@ -63,6 +65,14 @@ class Candidate(Generic[T]):
 
     def as_proved(self) -> Candidate[T]:
         return replace(self, proved=True)
+
+    def as_added(self) -> Candidate[T]:
+        return replace(self, proved=True, added=True)
+
+    def is_proved(self, reasonable_word: float) -> bool:
+        """Whether it is proved, and read well enough for its proof. What the law counts or a list holds may be met by
+        a misread word; the sum of other figures is not."""
+        return self.added or (self.proved and self.least >= reasonable_word)
 
     def as_refuted(self) -> Candidate[T]:
         return replace(self, refuted=True)

@@ -77,7 +77,7 @@ def parties_of(
         for witness in witnesses:
             doubt *= 1 - weight_of(witness, rules)
         # what a sum or the law's own count proves outweighs any number of places that it does not
-        proof = any(one.proved and one.least >= rules.reasonable_word for one in witnesses)
+        proof = any(one.is_proved(rules.reasonable_word) for one in witnesses)
         parties.append(Party(tuple(witnesses), max(1 - doubt, rules.proved) if proof else 1 - doubt))
     return sorted(parties, key=lambda party: (-party.weight, party.best.page, party.best.box.y0, party.best.box.x0))
 
@@ -99,16 +99,23 @@ def copies(witnesses: Iterable[Candidate[Any]]) -> tuple[Evidence, ...]:
 
 
 def _one_each(ordered: list[Candidate[T]]) -> list[Candidate[T]]:
-    """Of several readings of the same ink the best."""
+    """Of several readings of the same ink the best; of two as good, found the same way, the surer one."""
     kept: list[Candidate[T]] = []
     for one in ordered:
-        if not any(one.same_ink(other) for other in kept):
+        same = next((at for at, other in enumerate(kept) if one.same_ink(other)), None)
+        if same is None:
             kept.append(one)
+        elif _kind(one) == _kind(kept[same]) and one.least > kept[same].least:
+            kept[same] = one
     return kept
 
 
+def _kind(one: Candidate[Any]) -> tuple[Any, ...]:
+    return one.way, one.exact, bool(one.repaired), one.proved, one.refuted
+
+
 def _proved(winner: Party, rules: Confidence) -> bool:
-    if any(one.proved and one.least >= rules.reasonable_word for one in winner.witnesses):
+    if any(one.is_proved(rules.reasonable_word) for one in winner.witnesses):
         return True
     sound = [one for one in winner.witnesses if one.least >= rules.reasonable_word and not one.repaired]
     return len(sound) >= 2 or (bool(sound) and any(sure_alone(one, rules) for one in sound))

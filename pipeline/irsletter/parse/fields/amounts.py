@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from irsletter.catalog.fields import Mark
+from irsletter.catalog.fields import Confidence, Mark
 from irsletter.model.kinds import CHARGES, AmountKind
 from irsletter.model.reading import Amount, Field
 from irsletter.parse.evidence.candidates import Candidate, evidence_at, found_in
@@ -16,7 +16,7 @@ from irsletter.parse.survey import Survey, View
 from irsletter.parse.tables.grid import GridRow
 from irsletter.parse.tables.label_periods import billed_apart, row_period, table_period
 from irsletter.parse.tables.proof import adds_up, judged_row, prove_grid, prove_tables, proved_row
-from irsletter.parse.tables.table import ALIGNED, Table, in_column
+from irsletter.parse.tables.table import ALIGNED, MoneyRow, Table, in_column
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ def amounts_of(
         own = table_period(table, by_label) or only
         apart = bool(billed_apart((table,), survey.rules.senses))
         for row in table.rows:
-            field = choose([replace(row.money, value=row.value)], rules)
+            field = choose([_as_elsewhere(replace(row.money, value=row.value), row, money, rules)], rules)
             if field is not None:
                 kind = row.entry.kind if row.entry is not None else AmountKind.OTHER
                 if row.entry is None:  # the sum may prove how much it is, but nothing tells what it is
@@ -106,6 +106,17 @@ def amounts_of(
     found = [amount for _, _, amount in rows]
     found += _spoken(survey, only, found)
     return tuple(found)
+
+
+def _as_elsewhere(one: Candidate[Decimal], row: MoneyRow, money: Money, rules: Confidence) -> Candidate[Decimal]:
+    """A total that a headline, a sentence or the slip prints once more was read right."""
+    gives = row.entry.gives if row.entry is not None else ""
+    again = (
+        other
+        for other in money.singles.get(gives, [])
+        if other.value == one.value and not other.same_ink(one) and not other.repaired
+    )
+    return one.as_proved() if any(other.least >= rules.reasonable_word for other in again) else one
 
 
 def _loose_total(survey: Survey, only: str | None) -> list[tuple[int, float, Amount]]:

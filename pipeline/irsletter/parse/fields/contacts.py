@@ -9,7 +9,7 @@ from rapidfuzz.distance import Hamming, Levenshtein
 
 from irsletter.catalog.directory import Directory
 from irsletter.catalog.fields import ContactPhrase, Mark, fold
-from irsletter.catalog.senses import Sense
+from irsletter.catalog.senses import Sense, Senses
 from irsletter.model.document import Source
 from irsletter.model.kinds import ContactKind, ContactRole
 from irsletter.model.reading import Contact, Field
@@ -21,7 +21,7 @@ from irsletter.parse.fields.labelled import candidates_of
 from irsletter.parse.fields.people import address_key
 from irsletter.parse.labels.known import LabelHit
 from irsletter.parse.page.marked import MarkedText, hits, values_in
-from irsletter.parse.page.senses import has_sense
+from irsletter.parse.page.senses import has_sense, is_agency
 from irsletter.parse.survey import Survey
 from irsletter.parse.values.phones import find_phones
 from irsletter.patterns import compile_pattern
@@ -197,7 +197,7 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) 
                 if one is not None and whose is Whose.PAYMENTS and block.first_place_line == 0 and one.read_by_ocr:
                     one = replace(one, exact=False, repaired="no name was read above the address")
                 if one is not None:
-                    candidates.append(_published(one, directory) if one.exact else one)
+                    candidates.append(_published(one, directory, block.senses) if one.exact else one)
         if whose is Whose.ANSWERS:
             candidates = candidates[:1]
         field = choose(candidates, rules, same=address_key)
@@ -206,23 +206,33 @@ def offices_of(survey: Survey, blocks: tuple[Block, ...], directory: Directory) 
     return found
 
 
-def _published(one: Candidate[Address], directory: Directory) -> Candidate[Address]:
-    """Proved where the directory has town, state and ZIP+4; a letter or two misread in the town are put right."""
+def _published(one: Candidate[Address], directory: Directory, senses: Senses) -> Candidate[Address]:
+    """Proved where the directory has all its lines, town, state and ZIP+4; a letter or two misread in the town are put
+    right. Off a picture an address is not whole where the directory knows that place with other lines only: one was
+    lost or misread."""
+    lines = fold(" ".join(line for line in one.value.lines if not is_agency(line, senses)))
+    others = False
     for place in directory.addresses.values():
         city = one.value.city or ""
         if (place.zip, place.state) != (one.value.zip, one.value.state) or not city:
             continue
         if fold(city) == fold(place.city):
-            return one.as_proved()
-        if Levenshtein.distance(fold(city), fold(place.city), score_cutoff=2) <= 2:
+            printed = fold(place.line)
+            if lines.endswith(printed) and bool(lines) == bool(printed):
+                return one.as_proved()
+            others = others or not lines or not printed.startswith(lines)
+        elif Levenshtein.distance(fold(city), fold(place.city), score_cutoff=2) <= 2:
             town = place.city.upper() if city.isupper() else place.city
             return replace(one, value=replace(one.value, city=town), repaired=f"read {city} as {town}")
-    return one
+    return replace(one, exact=False) if others and one.read_by_ocr else one
 
 
-def payee_of(survey: Survey) -> Field[str] | None:
-    """To whom payments are to be made out, as printed."""
+def payee_of(survey: Survey, directory: Directory) -> Field[str] | None:
+    """To whom payments are to be made out, as printed. One of two words and more that is read as the directory spells
+    it is read right: that proves the reading, not the letter."""
     candidates = [replace(one, value=" ".join(one.value.split()), way="label") for one in cue_values(survey, "payee")]
+    known = {fold(name) for name in directory.payees if " " in name}
+    candidates = [one.as_proved() if fold(one.value) in known else one for one in candidates]
     return choose(candidates, survey.rules.confidence, same=lambda value: "".join(value.split()).casefold())
 
 

@@ -16,6 +16,7 @@ from irsletter.parse.evidence.candidates import Candidate, evidence_at, found_in
 from irsletter.parse.evidence.choose import choose, copies
 from irsletter.parse.fields.date_clauses import clauses_of
 from irsletter.parse.fields.date_pairs import paired
+from irsletter.parse.fields.identity import Counted
 from irsletter.parse.fields.labelled import unread
 from irsletter.parse.labels.beside import values_of
 from irsletter.parse.page.marked import MarkedText, hits, values_in
@@ -80,18 +81,20 @@ def dates_of(
     *,
     bill: bool,
     written: dt.date | None,
-    counted: Mapping[DeadlineKind, frozenset[dt.date]],
+    counted: Mapping[DeadlineKind, Counted],
     strangers: frozenset[DeadlineKind] = frozenset(),
     answers: DeadlineKind = DeadlineKind.RESPOND,
 ) -> tuple[PrintedDate, ...]:
     """Every date that something is asked by, one entry for each kind and day, the earliest first within a kind; then
     the words that stand for a date. On a letter that is no ``bill`` no day is one to pay by; sentences ask for nothing
     by a day up to ``written``, the letter's own. ``counted``: days that the law's own count gives, which prove a
-    printed one. A sentence whose day is of a kind among ``strangers`` was perhaps misunderstood, and is held for a
-    person. ``answers``: what the notice is answered with, where a sentence says no more than that it wants to hear from
-    the reader. Raises PatternTimeoutError."""
+    printed one; off a picture one that misses them by a few days was most likely misread. A sentence whose day is of a
+    kind among ``strangers`` was perhaps misunderstood, and is held for a person. ``answers``: what the notice is
+    answered with, where a sentence says no more than that it wants to hear from the reader. Raises
+    PatternTimeoutError."""
     by_kind: dict[DeadlineKind, list[Candidate[dt.date]]] = {}
-    objections = counted.get(DeadlineKind.REQUEST_ABATEMENT, frozenset())
+    abatement = counted.get(DeadlineKind.REQUEST_ABATEMENT)
+    objections = abatement.near if abatement is not None else frozenset[dt.date]()
     asked = (
         (answers if what is DeadlineKind.RESPOND else what, one)
         for what, one in _asked(survey, objections, strangers, bill=bill)
@@ -106,8 +109,7 @@ def dates_of(
         said = [(what, replace(one, way=_CONTEXT) if what in _ANSWERS else one) for what, one in said]
     for what, candidate in (*_labels(survey), *rows, *said):
         if bill or what is not DeadlineKind.PAY:
-            proved = candidate.value in counted.get(what, frozenset())
-            by_kind.setdefault(what, []).append(candidate.as_proved() if proved else candidate)
+            by_kind.setdefault(what, []).append(_held_against(counted.get(what), candidate))
     # "respond by" beside a hearing's or an appeal's own words names the same act once more
     replies = by_kind.pop(DeadlineKind.RESPOND, [])
     named = [one for what, group in by_kind.items() if what not in NO_ACT for one in group]
@@ -209,6 +211,14 @@ def _with_above(survey: Survey) -> Iterator[tuple[MarkedText, str]]:
         for text in view.texts:
             yield text, above
             above = text.text
+
+
+def _held_against(counted: Counted | None, day: Candidate[dt.date]) -> Candidate[dt.date]:
+    if counted is None:
+        return day
+    if day.value in counted.last:
+        return day.as_proved()
+    return replace(day, exact=False) if day.value in counted.near and day.read_by_ocr else day
 
 
 def _candidate(text: MarkedText, value: Found[dt.date], way: str) -> Candidate[dt.date]:

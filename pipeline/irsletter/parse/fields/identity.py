@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
 from irsletter.catalog.deadlines import DeadlineRules, Unit
+from irsletter.catalog.legal_days import last_legal_day
 from irsletter.catalog.load import Catalog
 from irsletter.catalog.notices import NoticeEntry
 from irsletter.model.kinds import Audience, Category, DeadlineKind
@@ -170,19 +171,28 @@ def _alone(survey: Survey) -> list[Candidate[dt.date]]:
     return found if len({one.value for one in found}) == 1 else []
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The days that the law's counts give for one kind of act: the last ones as it means them, not rolled and rolled
+    past weekends and holidays, and all that are ``near``: up to four days later."""
+
+    last: frozenset[dt.date]
+    near: frozenset[dt.date]
+
+
 def counted_days(
     dated: Field[dt.date] | None, entry: NoticeEntry | None, known: DeadlineRules
-) -> dict[DeadlineKind, frozenset[dt.date]]:
-    """The days that the law's counts give from the notice date, up to four days later: last days roll past weekends
-    and holidays."""
-    days: dict[DeadlineKind, frozenset[dt.date]] = {}
+) -> dict[DeadlineKind, Counted]:
+    """The days that the law's counts give from the notice date, by kind."""
+    days: dict[DeadlineKind, Counted] = {}
     for rule in (known.rules[rule_id] for rule_id in (entry.deadlines if entry is not None else ())):
         start = dated.value if dated is not None and rule.counted_from == "notice_date" else None
         spans = [span for span in (rule.span, rule.abroad) if span is not None and span.unit is Unit.DAYS]
         if start is not None:
-            days[rule.what] = frozenset(
-                start + dt.timedelta(days=span.count + later) for span in spans for later in range(_ROLL + 1)
-            )
+            ends = [start + dt.timedelta(days=span.count) for span in spans]
+            rolled = map(last_legal_day, ends if known.kinds[rule.what].rolls else ())
+            near = (end + dt.timedelta(days=later) for end in ends for later in range(_ROLL + 1))
+            days[rule.what] = Counted(frozenset((*ends, *rolled)), frozenset(near))
     return days
 
 
@@ -199,6 +209,8 @@ def id_field(survey: Survey, scan_line: tuple[Candidate[TaxpayerId], ...] = ()) 
     labelled += _before_period(survey)
     if labelled:
         labelled += scan_line
+    else:
+        labelled = _alone_in_head(survey)
     field = choose(labelled, survey.rules.confidence, same=lambda value: value.last4)
     return field if field is not None else unread(survey, "taxpayer_id")
 
@@ -221,6 +233,19 @@ def _before_period(survey: Survey) -> Iterator[Candidate[TaxpayerId]]:
             for one in find_ids(cell.text)[:1]:
                 if _PERIOD_AND_TAX.match(cell.text[one.end :]):
                     yield found_in(cell, one.value, one.start, one.end, "label", repaired=one.repaired, raw=one.raw)
+
+
+def _alone_in_head(survey: Survey) -> list[Candidate[TaxpayerId]]:
+    """The only id that stands by itself in the head of a first page off a picture, where its label could not be read:
+    its form tells what it is, nothing tells whose."""
+    found = [
+        found_in(cell, one.value, one.start, one.end, "place", exact=False, repaired=one.repaired, raw=one.raw)
+        for view in survey.first_page
+        for cell in view.sheet.between(_SENDING_LINE, _HEAD_END)
+        for one in find_ids(cell.text)[:1]
+        if cell.read_by_ocr and (one.start, one.end) == (0, len(cell.text)) and "-" in one.raw
+    ]
+    return found if len({one.value.last4 for one in found}) == 1 else []
 
 
 def page_count_field(survey: Survey, patterns: Sequence[str]) -> Field[int] | None:

@@ -81,6 +81,11 @@ class CodeSpot:
     def box(self) -> Box:
         return bounding_box(word.box for word in self.words)
 
+    @property
+    def least(self) -> float:
+        """Lowest engine confidence among its words."""
+        return min((word.confidence for word in self.words), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeFinding:
@@ -252,7 +257,8 @@ def _by_headline(spot: CodeSpot, headlines: tuple[str, ...]) -> CodeSpot:
 
 
 def _one_for_each_place(spots: Iterable[CodeSpot]) -> list[CodeSpot]:
-    """Readings of the same ink as one spot: the one that needed no repair, else the later look."""
+    """Readings of the same ink as one spot: the one that needed no repair, else the surer one where both say the
+    same, else the later look."""
     places: list[CodeSpot] = []
     for spot in spots:
         same = next((at for at, other in enumerate(places) if other.box.overlap(spot.box) > _SAME_PLACE), None)
@@ -260,11 +266,18 @@ def _one_for_each_place(spots: Iterable[CodeSpot]) -> list[CodeSpot]:
             places.append(spot)
             continue
         earlier = places[same]
-        keep_earlier = spot.code == earlier.code or (spot.repaired and not earlier.repaired)
+        keep_earlier = _is_kept(earlier, spot)
         kept, lost = (earlier, spot) if keep_earlier else (spot, earlier)
         others = tuple(dict.fromkeys(name for name in (*earlier.others, lost.code) if name != kept.code))
         places[same] = replace(kept, others=others)
     return places
+
+
+def _is_kept(earlier: CodeSpot, later: CodeSpot) -> bool:
+    """Whether the earlier of two readings of the same ink stays: of two that say the same the surer one does."""
+    if earlier.code != later.code:
+        return bool(later.repaired) and not earlier.repaired
+    return (bool(earlier.repaired), -earlier.least) <= (bool(later.repaired), -later.least)
 
 
 def _vote(spot: CodeSpot, first_page: int) -> float:

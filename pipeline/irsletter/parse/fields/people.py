@@ -21,6 +21,8 @@ from irsletter.patterns import compile_pattern
 
 _AND = compile_pattern(r"\s+(?:&|AND|Y)\s+", ignore_case=True)
 _PLACEHOLDER = compile_pattern(r"(?:TAX ?PAYER|BUSINESS|RECIPIENT)(?:'S)? ?NAME\??|NAME|ADDRESS", ignore_case=True)
+_SPECKS = " “”‘’\"'`´*•·~^|¦«»"
+"""Marks that recognisers make of dirt before and after a name; no name begins or ends in one."""
 _SHORT = {
     "street": "st", "avenue": "ave", "boulevard": "blvd", "drive": "dr", "lane": "ln", "court": "ct", "road": "rd",
     "place": "pl", "terrace": "ter", "circle": "cir", "parkway": "pkwy", "highway": "hwy", "trail": "trl",
@@ -152,7 +154,10 @@ def _name(block: Block) -> Candidate[str] | None:
     if not names or any(_PLACEHOLDER.fullmatch(name) for name in names):
         return None
     joined = " ".join(names)
-    return Candidate(joined, mask_ids(joined), block.page, block.words(0, block.first_place_line), "block")
+    words = block.words(0, block.first_place_line)
+    if any(word.source is not Source.TEXT_LAYER for word in words):
+        joined = joined.strip(_SPECKS)
+    return Candidate(joined, mask_ids(joined), block.page, words, "block")
 
 
 def _line(block: Block, at: int) -> Candidate[str]:

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from irsletter.model.document import Page, ReadingPass, Word
 from irsletter.model.geometry import Box, bounding_box
 from irsletter.model.level import Tilt, tilt_of
-from irsletter.parse.page.ink import SAME_INK, is_speck, once, without_guesses
+from irsletter.parse.page.ink import SAME_INK, is_rule, is_speck, once, without_guesses
 from irsletter.parse.page.layout import Cell, Placed, Sheet
 
 _GAP = 0.95
@@ -46,6 +46,7 @@ def _sheet(page: Page, words: list[Word]) -> Sheet:
     placed = [Placed(word, word.level or tilt.level(word.box)) for word in words if word.text.strip()]
     placed = _clipped(placed, aspect)
     em = median(one.box.height for one in placed) if placed else 0.01
+    placed = [one for one in placed if not is_rule(one.word, one.box, em)]
     # specks, rules and leaders read as points stand between a label and its amount
     groups = [group for group in _groups(placed, em, aspect) if any(_is_print(one.word.text) for one in group)]
     groups = [group for group in groups if len(group) > 1 or not is_speck(group[0].word, group[0].box, em, aspect)]

@@ -75,16 +75,16 @@ def prove_tables(
         better = table if adds_up(table) else mended(table, parts_of(table), singles.get(gives, []))
         if better is None or adds_up(better) is not True or len(parts_of(better)) < 2:
             fails = adds_up(table) is False
-            proved.append(_refuted(table) if fails else table)
+            proved.append(_refuted(table) if fails else _printed_twice(table))
             if fails and total is not None:
                 ink = total.money
                 singles[gives] = [one.as_refuted() if one.same_ink(ink) else one for one in singles.get(gives, [])]
             held = False if fails else held
             continue
-        # a row with a digit put right is not its own witness: it stays in review
+        # a row with a digit or its sign put right is not its own witness: it stays in review
         parts = parts_of(better)
         rows = tuple(
-            replace(row, money=row.money.as_proved()) if row is read and (row.entry or row in parts) else row
+            replace(row, money=row.money.as_added()) if row is read and (row.entry or row in parts) else row
             for row, read in zip(better.rows, table.rows, strict=True)
         )
         proved.append(replace(table, rows=rows))
@@ -93,6 +93,16 @@ def prove_tables(
             _mark_proved(singles.get(gives, []), whole.value)
         held = held is not False
     return tuple(proved), held
+
+
+def _printed_twice(table: Table) -> Table:
+    """A row that is all of its total is no sum, but its amount is printed at two places alike."""
+    parts = parts_of(table)
+    if not adds_up(table) or len(parts) != 1:
+        return table
+    twice = (*parts, table.total)
+    rows = (replace(row, money=row.money.as_proved()) if row in twice else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _refuted(table: Table) -> Table:
@@ -116,7 +126,7 @@ def prove_grid(grid: tuple[GridRow, ...], singles: dict[str, list[Candidate[Deci
 
 
 def proved_row(row: GridRow) -> GridRow:
-    return replace(row, amounts=tuple(replace(one, money=one.money.as_proved()) for one in row.amounts))
+    return replace(row, amounts=tuple(replace(one, money=one.money.as_added()) for one in row.amounts))
 
 
 def judged_row(row: GridRow) -> GridRow:
@@ -130,7 +140,7 @@ def judged_row(row: GridRow) -> GridRow:
 
 
 def _mark_proved(candidates: list[Candidate[Decimal]], value: Decimal) -> None:
-    candidates[:] = [one.as_proved() if one.value == value else one for one in candidates]
+    candidates[:] = [one.as_added() if one.value == value else one for one in candidates]
 
 
 def _sum(rows: Iterable[MoneyRow]) -> Decimal:

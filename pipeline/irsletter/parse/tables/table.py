@@ -27,6 +27,8 @@ _DOTS_READ = 12
 """Letters from which a word made of at most half as many different ones is none."""
 _SET_OFF = 1.6
 """From how many usual blanks on an amount is set off from the words before it."""
+_APART = 3.0
+"""Page widths, by heights of print, up to which a lost letter in a label looks like the blank between two columns."""
 _TORN = compile_pattern(r"(?P<whole>0|[1-9][0-9]{0,2})\s(?P<cents>[0-9]{2})")
 _BARE = compile_pattern(r"(?P<sign>-?)(?P<whole>0|[1-9][0-9]{0,2})")
 
@@ -228,6 +230,9 @@ def _label_runs(
     """Labels may wrap: the amount stands level with their first line, with their last, or between two."""
     starts: list[Cell] = []
     if left is not None:
+        before = sheet.left_of(left)
+        if before is not None and left.read_by_ocr and 0 < left.box.x0 - before.box.x1 < _APART * sheet.em:
+            yield before, left
         starts.append(left)
         above = _line_above(sheet, left)
         if above is not None and not _has_amount(sheet, above, amounts, cell):
